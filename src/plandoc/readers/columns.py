@@ -1,0 +1,316 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables whose columns are kept apart by blanks only, as `pdftotext -layout` writes them.
+
+A region is a run of lines that share empty channels from top to bottom; its columns are what
+stands between the channels. A row may take several lines: cells that wrap go on below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plandoc.readers import lines as line_kinds
+from plandoc.readers.lines import Line
+
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"\S {3,}\S")
+_ATOM = re.compile(
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}\s?[-–]\s?\d{4}|[\d\s]+(?:,\d+)?\s?%?|(?:19|20)\d\d)\Z"
+)
+_MAX_BLANK = 2
+# A cell line that would have had room for the next word was not wrapped but ended.
+_ROOM = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a cell."""
+
+    text: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class VisualRow:
+    """A table row; each cell is its lines from top to bottom."""
+
+    cells: tuple[tuple[Part, ...], ...]
+    page_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A table that stands on the lines [start, end)."""
+
+    start: int
+    end: int
+    rows: tuple[VisualRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    start: int
+    end: int
+    text: str
+
+
+def regions(source: Sequence[Line]) -> list[Region]:
+    """The tables of a text that are drawn with blanks only, in order, never overlapping."""
+    if not any(_WIDE_GAP.search(line.text) for line in source):
+        return []
+    found: list[Region] = []
+    index = 0
+    while index < len(source):
+        region = _region_at(source, index) if _may_open(source[index]) else None
+        if region:
+            found.append(region)
+        index = region.end if region else index + 1
+    return found
+
+
+def _may_open(line: Line) -> bool:
+    text = line.text
+    return "  " in text and "\t" not in text and len(_segments(text)) >= 2 and _usable(line)
+
+
+def _usable(line: Line) -> bool:
+    return not line_kinds.is_contents(line.text) and "|" not in line.text
+
+
+def _segments(text: str) -> list[_Segment]:
+    return [_Segment(m.start(), m.end(), m.group()) for m in _SEGMENT.finditer(text)]
+
+
+class _Channels:
+    """The columns found so far: what all lines together leave empty lies between them."""
+
+    def __init__(self, first: list[_Segment]) -> None:
+        self.columns = [(segment.start, segment.end) for segment in first]
+
+    def fit(self, segments: list[_Segment]) -> list[_Segment] | None:
+        """The segments, split where only one blank parts two columns; None if they do not fit."""
+        fitted: list[_Segment] = []
+        for segment in segments:
+            fitted += self._split(segment)
+        for segment in fitted:
+            if len(self._touched(segment)) > 1:
+                return None
+        return fitted
+
+    def take(self, segments: list[_Segment]) -> None:
+        """Widen the columns by a line that fits, or open a column where none was."""
+        for segment in segments:
+            touched = self._touched(segment)
+            if touched:
+                start, end = self.columns[touched[0]]
+                self.columns[touched[0]] = (min(start, segment.start), max(end, segment.end))
+            else:
+                self.columns.append((segment.start, segment.end))
+        self.columns.sort()
+
+    def column_of(self, segment: _Segment) -> int:
+        return self._touched(segment)[0]
+
+    def _touched(self, segment: _Segment) -> list[int]:
+        return [
+            number
+            for number, (start, end) in enumerate(self.columns)
+            if segment.start < end and segment.end > start
+        ]
+
+    def _split(self, segment: _Segment) -> Iterator[_Segment]:
+        rest = segment
+        for start, _end in self.columns[1:]:
+            cut = start - rest.start
+            if 0 < cut < len(rest.text) and rest.text[cut - 1] == " ":
+                yield _Segment(rest.start, start - 1, rest.text[: cut - 1])
+                rest = _Segment(start, rest.end, rest.text[cut:])
+        yield rest
+
+
+def _region_at(source: Sequence[Line], start: int) -> Region | None:
+    """The table that begins on a line, if the lines below share its channels."""
+    channels = _Channels(_segments(source[start].text))
+    taken: list[tuple[int, list[_Segment]]] = [(start, _segments(source[start].text))]
+    index = start + 1
+    while index < len(source):
+        block, after = _block(source, index)
+        if block is None:
+            break
+        gap = block[0] - index
+        fitting = _fitting(source, block, channels, gap=gap, head=source[start].text)
+        taken += fitting
+        index = after
+        if len(fitting) < len(block):
+            break
+    return _build(source, start, taken, channels)
+
+
+def _block(source: Sequence[Line], index: int) -> tuple[list[int] | None, int]:
+    """The next lines without a blank line between them, and the index after them."""
+    first = index
+    while first < len(source) and source[first].blank:
+        first += 1
+    if first - index > _MAX_BLANK or first >= len(source):
+        return None, index
+    last = first
+    while last < len(source) and not source[last].blank:
+        last += 1
+    return list(range(first, last)), last
+
+
+def _fitting(
+    source: Sequence[Line], block: list[int], channels: _Channels, *, gap: int, head: str
+) -> list[tuple[int, list[_Segment]]]:
+    """The lines at the top of a block that go on with the table."""
+    found: list[tuple[int, list[_Segment]]] = []
+    parted = False
+    for index in block:
+        line = source[index]
+        if not _usable(line) or "\t" in line.text or (gap and line.text.strip() == head.strip()):
+            break
+        segments = _segments(line.text)
+        fitted = channels.fit(segments)
+        if fitted is None:
+            break
+        found.append((index, fitted))
+        parted = parted or len(fitted) > 1 or channels.columns[0][1] <= fitted[0].start
+    whole = len(found) == len(block) or sum(len(fitted) > 1 for _, fitted in found) > 1
+    if gap and not (parted and whole):
+        # A line of its own after a gap is what follows the table, not a part of it; and a line
+        # with columns whose next lines do not fit is the head of another table.
+        return []
+    for _, fitted in found:
+        channels.take(fitted)
+    return found
+
+
+def _build(
+    source: Sequence[Line],
+    start: int,
+    taken: list[tuple[int, list[_Segment]]],
+    channels: _Channels,
+) -> Region | None:
+    while taken and len(taken[-1][1]) == 1 and channels.column_of(taken[-1][1][0]) == 0:
+        if source[taken[-1][0] - 1].blank or taken[-1][0] - 1 == start - 1:
+            taken.pop()
+        else:
+            break
+    if not _is_table(source, taken, channels):
+        return None
+    rows = _rows(source, taken, channels)
+    return Region(start, taken[-1][0] + 1, tuple(rows))
+
+
+def _is_table(
+    source: Sequence[Line], taken: list[tuple[int, list[_Segment]]], channels: _Channels
+) -> bool:
+    parted = [(index, segments) for index, segments in taken if len(segments) > 1]
+    if len(parted) < 2 or len(channels.columns) < 2:
+        return False
+    if not any(_WIDE_GAP.search(source[index].text) for index, _ in parted):
+        return False
+    if _is_contents(parted):
+        return False
+    edges: Counter[tuple[str, int]] = Counter()
+    for _, segments in parted:
+        for segment in segments[1:]:
+            edges["start", segment.start] += 1
+            edges["end", segment.end] += 1
+    return max(edges.values()) >= 2
+
+
+def _is_contents(parted: list[tuple[int, list[_Segment]]]) -> bool:
+    """Titles and growing page numbers."""
+    if len(parted) < 3 or not all(segments[-1].text.isdigit() for _, segments in parted):
+        return False
+    pages = [int(segments[-1].text) for _, segments in parted if len(segments[-1].text) < 5]
+    return len(pages) == len(parted) and pages == sorted(pages)
+
+
+class _RowMaker:
+    """Puts the lines of a region together to rows."""
+
+    def __init__(self, count: int, widths: list[int]) -> None:
+        self._count = count
+        self._widths = widths
+        self.rows: list[VisualRow] = []
+        self._cells: list[list[Part]] = []
+        self._page_start = False
+        self._last: frozenset[int] = frozenset()
+
+    def take(self, line: Line, cells: dict[int, str], *, gap: bool) -> None:
+        """Add a line to the row it belongs to."""
+        if not self._cells or self._begins(cells, gap=gap):
+            self.finish()
+            self._cells = [[] for _ in range(self._count)]
+            self._page_start = line.page_start
+        for number, text in cells.items():
+            self._cells[number].append(Part(text, line))
+        self._last = frozenset(cells)
+
+    def finish(self) -> None:
+        """Close the row being made."""
+        if self._cells:
+            cells = tuple(tuple(parts) for parts in self._cells)
+            self.rows.append(VisualRow(cells, self._page_start))
+        self._cells = []
+
+    def _begins(self, cells: dict[int, str], *, gap: bool) -> bool:
+        """Whether a line begins a new row rather than going on with the one above."""
+        if any(
+            self._cells[number] and _ATOM.match(text) and _ATOM.match(self._cells[number][-1].text)
+            for number, text in cells.items()
+        ):
+            return True
+        first = cells.get(0)
+        if first is None:
+            return not self._goes_on(cells) and len(cells) > 1
+        if not first[0].isalnum() and first[0] not in "\"”'(" and self._cells[0] and not gap:
+            return False
+        if first[0].islower() and self._cells[0] and not self._ended(0, first):
+            return False
+        if gap or not self._cells[0] or 0 not in self._last:
+            return True
+        if len(cells) > 1 and len(cells) >= sum(1 for parts in self._cells if parts):
+            return True
+        return self._ended(0, first)
+
+    def _goes_on(self, cells: dict[int, str]) -> bool:
+        """Whether any of the cells may be the rest of what stands above it."""
+        return any(
+            not self._cells[number] or not self._ended(number, text)
+            for number, text in cells.items()
+        )
+
+    def _ended(self, number: int, text: str) -> bool:
+        """Whether the cell above had room for the next word, and so was not wrapped."""
+        if not self._cells[number]:
+            return False
+        above = self._cells[number][-1].text
+        word = text.split(" ", 1)[0]
+        return len(above) + 1 + len(word) <= _ROOM * self._widths[number]
+
+
+def _rows(
+    source: Sequence[Line], taken: list[tuple[int, list[_Segment]]], channels: _Channels
+) -> list[VisualRow]:
+    widths = [0] * len(channels.columns)
+    placed: list[tuple[int, dict[int, str]]] = []
+    for index, segments in taken:
+        cells: dict[int, str] = {}
+        for segment in segments:
+            number = channels.column_of(segment)
+            joined = f"{cells[number]}  {segment.text}" if number in cells else segment.text
+            cells[number] = joined
+            widths[number] = max(widths[number], len(joined))
+        placed.append((index, cells))
+    maker = _RowMaker(len(channels.columns), widths)
+    for index, cells in placed:
+        maker.take(source[index], cells, gap=index > 0 and source[index - 1].blank)
+    maker.finish()
+    return maker.rows

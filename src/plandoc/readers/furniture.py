@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands on every page, and whether lines are paragraphs or only pieces of them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from plandoc.readers.lines import Line
+
+_DIGITS = re.compile(r"\d+")
+_COLUMNS = re.compile(r"\S {3,}\S")
+# Lines this long are paragraphs: no page is that wide.
+_PAGE_WIDTH = 190
+# Share of lines that end in the middle of a sentence, above which the text is hard-wrapped.
+_TORN_SHARE = 0.07
+_MIN_PAGES = 3
+_EDGE_LINES = 4
+
+
+def is_wrapped(texts: Iterable[str]) -> bool:
+    """Whether each line is a visual line of a page, and paragraphs span several of them."""
+    prose = [
+        text.strip() for text in texts if text.strip() and "\t" not in text and "|" not in text
+    ]
+    if len(prose) < 4:
+        return False
+    lengths = sorted(len(text) for text in prose)
+    if lengths[int(len(lengths) * 0.98)] > _PAGE_WIDTH:
+        return False
+    torn = sum(
+        1
+        for above, below in itertools.pairwise(prose)
+        if below[0].islower() and above[-1] not in ".!?:"
+    )
+    return torn >= max(2, _TORN_SHARE * len(prose))
+
+
+def repeated_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of lines that stand at the top or bottom of most pages, page numbers aside."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.page is not None and not line.blank:
+            pages.setdefault(line.page, []).append(index)
+    edges = [(page[:_EDGE_LINES], page[_EDGE_LINES:][-_EDGE_LINES:]) for page in pages.values()]
+    return frozenset(repeated_edges(edges, lambda index: lines[index].text))
+
+
+def repeated_edges(
+    edges: Sequence[tuple[Sequence[int], Sequence[int]]], text_of: Callable[[int], str]
+) -> set[int]:
+    """Which of the lines at the pages' edges are page furniture.
+
+    `edges` holds the first and the last lines of each page, as numbers that `text_of` understands.
+    A line whose figures change from page to page is furniture everywhere; one that never changes
+    is so from its second page on (the first says whose document it is), unless it has columns: then
+    it is the head of a table that goes on.
+    """
+    if len(edges) < _MIN_PAGES:
+        return set()
+    seen: dict[str, list[int]] = {}
+    for top, bottom in edges:
+        on_page: set[str] = set()
+        for line in (*top, *bottom):
+            key = _key(text_of(line))
+            if key and key not in on_page:
+                on_page.add(key)
+                seen.setdefault(key, []).append(line)
+    enough = max(_MIN_PAGES, 0.6 * len(edges))
+    found: set[int] = set()
+    for key, numbers in seen.items():
+        if len(numbers) < enough:
+            continue
+        if len({text_of(number).strip() for number in numbers}) > 1:
+            found.update(numbers)
+        elif not _COLUMNS.search(key) and "\t" not in key:
+            found.update(numbers[1:])
+    return found
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("0", text.strip())

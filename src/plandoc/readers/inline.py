@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Formatting inside a line of text: bold, italic and links become marks on the bare text."""
+
+from __future__ import annotations
+
+import re
+
+from plandoc.model import Mark, MarkType
+
+_MARKUP = re.compile(
+    r"(?<![\w*])(?P<stars>\*{1,3})(?P<starred>[^\s*](?:[^*\n]*[^\s*])?)(?P=stars)(?![\w*])"
+    r"|(?<![\w_])__(?P<under>[^\s_](?:[^_\n]*[^\s_])?)__(?![\w_])"
+    r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<href>[^()\s]+)\)"
+)
+_SAFE_HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_TAG = re.compile(r"</?p\s*/?>|<br\s*/?>", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def safe_href(href: str) -> bool:
+    """Whether a link may be kept: to the web, to an address, or within the document."""
+    return bool(_SAFE_HREF.match(href))
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a text that `<p>` and `<br>` set apart; the tags themselves go."""
+    if "<" not in text:
+        return [text] if text.strip() else []
+    return [part for part in _TAG.split(text) if part.strip()]
+
+
+def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """The text without clear inline markup, and the marks that it stood for."""
+    if "*" not in text and "__" not in text and "](" not in text:
+        return text, ()
+    out: list[str] = []
+    marks: list[Mark] = []
+    length = position = 0
+    for found in _MARKUP.finditer(text):
+        href = found["href"]
+        if href is not None and not safe_href(href):
+            continue
+        inner = found["starred"] or found["under"] or found["label"]
+        out += [text[position : found.start()], inner]
+        length += found.start() - position
+        marks += [Mark(length, length + len(inner), kind, href) for kind in _kinds(found)]
+        length += len(inner)
+        position = found.end()
+    out.append(text[position:])
+    return "".join(out), tuple(marks)
+
+
+def _kinds(found: re.Match[str]) -> tuple[MarkType, ...]:
+    if found["href"] is not None:
+        return ("link",)
+    stars = len(found["stars"] or "**")
+    return {1: ("italic",), 2: ("bold",)}.get(stars, ("bold", "italic"))
+
+
+def whole_words(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
+    """Marks widened to the words they touch, joined where they meet, in order of place.
+
+    Word files often format half a word (a run ends where somebody once edited); formatting must
+    not tear a word apart.
+    """
+    joined: dict[tuple[MarkType, str | None], list[tuple[int, int]]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        start, end = _widened(text, mark.start, mark.end)
+        if start >= end:
+            continue
+        ranges = joined.setdefault((mark.type, mark.href), [])
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    found = [
+        Mark(start, end, kind, href)
+        for (kind, href), ranges in joined.items()
+        for start, end in ranges
+    ]
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end, mark.type)))
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        return start, start
+    if _WORD.match(text[start]):
+        while start and _WORD.match(text[start - 1]):
+            start -= 1
+    if _WORD.match(text[end - 1]):
+        while end < len(text) and _WORD.match(text[end]):
+            end += 1
+    return start, end
