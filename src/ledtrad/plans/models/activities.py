@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Activities: a thing that lives on, and its place and wording in one plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledtrad.organisation.models import ReadableQuerySet, Unit
+from ledtrad.organisation.rules import MAX_KEY_LENGTH
+from ledtrad.plans.models.dues import DueKind, HasDue
+from ledtrad.plans.models.goals import Goal
+from ledtrad.plans.models.plans import Plan, in_subtree
+
+
+class Activity(models.Model):
+    """What is done, year after year. Its wording in each plan is a `PlannedActivity`."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="activities")
+
+    def __str__(self) -> str:
+        return f"activity {self.pk}"
+
+
+class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
+    def in_year(self, year: int) -> PlannedActivityQuerySet:
+        """Activities of the plans whose period has at least one day in the year."""
+        return self.filter(
+            plan__period_start__lte=dt.date(year, 12, 31),
+            plan__period_end__gte=dt.date(year, 1, 1),
+        )
+
+    def within(self, unit: Unit) -> PlannedActivityQuerySet:
+        """Of the unit and of every unit below it, whoever's plan they stand in."""
+        return self.filter(in_subtree(unit, ("plan__unit", "department")))
+
+    def of_plan(self, plan: Plan) -> PlannedActivityQuerySet:
+        return self.filter(plan=plan)
+
+    def overdue(self, on: dt.date) -> PlannedActivityQuerySet:
+        """Activities whose last day has passed. Whether they were done, the follow-up knows."""
+        return self.filter(due_date__lt=on)
+
+    def without_goal(self) -> PlannedActivityQuerySet:
+        return self.filter(~Exists(ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))))
+
+    def with_parts(self) -> PlannedActivityQuerySet:
+        """With plan, unit and department, and roles, categories and goals: four queries."""
+        return (
+            self.select_related("plan__unit", "department")
+            .defer("plan__snapshot")
+            .prefetch_related("roles", "categories", "goals")
+        )
+
+
+class PlannedActivity(HasDue):
+    """An activity as one plan has it: wording, aim, time, roles and resources.
+
+    `planned_follow_up` is rich text as in `plandoc/1`. `occurrence` counts the rows of the same
+    title in the plan and department, so that each can be found again.
+    """
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="in_plans")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="activities")
+    department = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="department_activities"
+    )
+    position = models.PositiveIntegerField()
+    title = models.TextField(_("activity"))
+    title_key = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)
+    occurrence = models.PositiveSmallIntegerField(default=1, editable=False)
+    aim = models.TextField(_("aim"), blank=True)
+    start_text = models.TextField(_("begins"), blank=True)
+    start_kind = models.CharField(
+        max_length=10, choices=DueKind.choices, default=DueKind.NONE, blank=True
+    )
+    start_date = models.DateField(_("begins on"), null=True, blank=True)
+    responsible_text = models.TextField(_("responsible as written"), blank=True)
+    resources = models.TextField(_("resources"), blank=True)
+    planned_follow_up = models.JSONField(_("planned follow-up"), default=list, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    goals: models.ManyToManyField[Goal, ActivityGoal] = models.ManyToManyField(
+        Goal, through="ActivityGoal", related_name="activities"
+    )
+
+    objects = PlannedActivityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "department", "title_key", "occurrence"],
+                name="activity_once_in_department",
+                violation_error_message=_("The department already has that activity."),
+            ),
+            # A null department is not equal to another null.
+            models.UniqueConstraint(
+                fields=["plan", "title_key", "occurrence"],
+                condition=Q(department=None),
+                name="activity_once_in_plan",
+                violation_error_message=_("The plan already has that activity."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_kind__in=DueKind.values) & Q(start_kind__in=DueKind.values),
+                name="activity_due_kind_known",
+                violation_error_message=_("That is not a kind of due."),
+            ),
+            models.CheckConstraint(
+                condition=Q(occurrence__gte=1),
+                name="activity_occurrence_counts_from_one",
+                violation_error_message=_("The first occurrence of an activity is number 1."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["plan", "position"], name="activity_by_position"),
+            models.Index(
+                fields=["due_date"], condition=Q(due_date__isnull=False), name="activity_by_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ActivityGoal(models.Model):
+    """That an activity serves a goal, which may stand in another plan."""
+
+    planned_activity = models.ForeignKey(PlannedActivity, models.CASCADE, related_name="goal_links")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="activity_links")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["planned_activity", "goal"],
+                name="activity_goal_once",
+                violation_error_message=_("The activity already serves that goal."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned_activity_id} → {self.goal_id}"
+
+
+class ActivityRole(models.Model):
+    """Somebody responsible, as a role: as written, and its name in the basic form."""
+
+    planned_activity = models.ForeignKey(PlannedActivity, models.CASCADE, related_name="roles")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField(_("role as written"))
+    name = models.CharField(_("role"), max_length=200, blank=True)
+    name_key = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["planned_activity", "position"],
+                name="activity_role_once",
+                violation_error_message=_("The activity already has a role in that place."),
+            )
+        ]
+        indexes = [models.Index(fields=["name_key"], name="activity_role_by_name")]
+
+    def __str__(self) -> str:
+        return self.name or self.text
+
+
+class ActivityCategory(models.Model):
+    """A category of an activity as written, and the phase it stands for (a code, or empty)."""
+
+    planned_activity = models.ForeignKey(PlannedActivity, models.CASCADE, related_name="categories")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("category"), max_length=200)
+    phase = models.SlugField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["planned_activity", "position"],
+                name="activity_category_once",
+                violation_error_message=_("The activity already has a category in that place."),
+            )
+        ]
+        indexes = [models.Index(fields=["phase"], name="activity_category_by_phase")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans and their prose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ledtrad.organisation.models import (
+    Membership,
+    ReadableQuerySet,
+    Unit,
+    UnitClosure,
+    User,
+    unit_in_reach,
+)
+from ledtrad.steering.models import SteeringModel
+
+
+class PlanQuerySet(ReadableQuerySet["Plan"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The plans the user may read, without their frozen copies, which are large."""
+        return super().visible_to(user).defer("snapshot")
+
+    def importable_by(self, user: User | AnonymousUser) -> PlanQuerySet:
+        """Plans that the user's imports may add to."""
+        return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES, path="unit__"))
+
+    def of_unit(self, unit: Unit) -> PlanQuerySet:
+        return self.filter(unit=unit)
+
+    def within(self, unit: Unit) -> PlanQuerySet:
+        """Plans of the unit and of every unit below it."""
+        return self.filter(unit__links_up__ancestor=unit)
+
+    def of_kind(self, kind: str) -> PlanQuerySet:
+        return self.filter(kind=kind)
+
+    def overlapping(self, year: int) -> PlanQuerySet:
+        """Plans whose period has at least one day in the year."""
+        return self.filter(
+            period_start__lte=dt.date(year, 12, 31), period_end__gte=dt.date(year, 1, 1)
+        )
+
+    def partial(self) -> PlanQuerySet:
+        """Plans that are known only through another unit's document."""
+        return self.filter(is_partial=True)
+
+    def whole(self) -> PlanQuerySet:
+        return self.filter(is_partial=False)
+
+    def adopted(self) -> PlanQuerySet:
+        return self.filter(state=Plan.State.ADOPTED)
+
+    def in_unit_order(self) -> PlanQuerySet:
+        """By the unit's name, newest period first."""
+        return self.order_by("unit__sort_key", "-period_start", "kind", "pk")
+
+
+class Plan(models.Model):
+    """What a unit is to do in a period. Partial when only others' documents tell of it."""
+
+    class Kind(models.TextChoices):
+        OPERATIONAL = "operational_plan", _("operational plan")
+        COMPETENCE = "competence_plan", _("competence plan")
+        OTHER = "other", _("other plan")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        ADOPTED = "adopted", _("adopted")
+        CLOSED = "closed", _("closed")
+
+    MAX_TITLE_LENGTH = 300
+    MAX_LINE_LENGTH = 300
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    period_start = models.DateField(_("first day"))
+    period_end = models.DateField(_("last day"))
+    period_text = models.CharField(_("period as written"), max_length=100, blank=True)
+    title = models.CharField(_("title"), max_length=MAX_TITLE_LENGTH, blank=True)
+    steering_model = models.ForeignKey(SteeringModel, models.PROTECT, related_name="plans")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    is_partial = models.BooleanField(default=False)
+    handler = models.CharField(_("handler"), max_length=MAX_LINE_LENGTH, blank=True)
+    addressee = models.CharField(_("addressee"), max_length=MAX_LINE_LENGTH, blank=True)
+    case_number = models.CharField(_("case number"), max_length=100, blank=True)
+    decision_body = models.CharField(_("decided by"), max_length=MAX_LINE_LENGTH, blank=True)
+    decision_date = models.DateField(_("decided on"), null=True, blank=True)
+    decision_paragraph = models.CharField(_("paragraph"), max_length=50, blank=True)
+    snapshot = models.JSONField(null=True, blank=True, editable=False)
+    snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "kind", "period_start", "period_end"],
+                name="plan_once_per_unit_period_kind",
+                violation_error_message=_(
+                    "The unit already has a plan of that kind for the period."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")),
+                name="plan_ends_after_it_begins",
+                violation_error_message=_("A plan's period cannot end before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="adopted")
+                | (
+                    Q(snapshot__isnull=False, decision_date__isnull=False)
+                    & ~Q(snapshot_sha256="")
+                    & ~Q(decision_body="")
+                ),
+                name="plan_adopted_is_frozen",
+                violation_error_message=_(
+                    "An adopted plan needs its frozen copy, and who decided it and when."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_partial=False) | Q(state="draft"),
+                name="plan_partial_is_draft",
+                violation_error_message=_(
+                    "A plan that is known only through other documents cannot be adopted."
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["period_start", "period_end"], name="plan_by_period"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.kind} {self.period_start}–{self.period_end}"
+
+
+class ChapterQuerySet(ReadableQuerySet["Chapter"]):
+    def in_reading_order(self) -> ChapterQuerySet:
+        return self.order_by("position", "pk")
+
+
+class Chapter(models.Model):
+    """A heading of a plan with its prose. An empty chapter is kept, since that says something.
+
+    `text` is rich text: a list of blocks as in `plandoc/1`.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="chapters")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(default=1)
+    heading = models.TextField(_("heading"))
+    heading_key = models.CharField(max_length=200, editable=False)
+    text = models.JSONField(_("text"), default=list, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ChapterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__range=(1, 6)),
+                name="chapter_level_known",
+                violation_error_message=_("A heading's level is a number from 1 to 6."),
+            )
+        ]
+        indexes = [models.Index(fields=["plan", "position"], name="chapter_by_position")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class NeedQuerySet(ReadableQuerySet["CompetenceNeed"]):
+    def within(self, unit: Unit) -> NeedQuerySet:
+        """Of the unit and of every unit below it, whoever's plan says so."""
+        return self.filter(in_subtree(unit, ("plan__unit", "department")))
+
+    def overlapping(self, year: int) -> NeedQuerySet:
+        return self.filter(
+            plan__period_start__lte=dt.date(year, 12, 31),
+            plan__period_end__gte=dt.date(year, 1, 1),
+        )
+
+
+class CompetenceNeed(models.Model):
+    """A competence that a department needs, or the whole unit if `department` is null."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="needs")
+    department = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="needs"
+    )
+    position = models.PositiveIntegerField()
+    text = models.TextField(_("need"))
+    text_key = models.CharField(max_length=200, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "position"], name="need_by_position")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ChangeQuerySet(ReadableQuerySet["ChangeAhead"]):
+    def within(self, unit: Unit) -> ChangeQuerySet:
+        """Of the unit and of every unit below it, whoever's plan says so."""
+        return self.filter(in_subtree(unit, ("plan__unit", "department")))
+
+    def overlapping(self, year: int) -> ChangeQuerySet:
+        return self.filter(
+            plan__period_start__lte=dt.date(year, 12, 31),
+            plan__period_end__gte=dt.date(year, 1, 1),
+        )
+
+
+class ChangeAhead(models.Model):
+    """Something that lies ahead of a department, and that its competence must meet."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes")
+    department = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    position = models.PositiveIntegerField()
+    heading = models.TextField(_("heading"), blank=True)
+    text = models.JSONField(_("text"), default=list, blank=True)
+    text_key = models.CharField(max_length=200, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["plan", "position"], name="change_by_position")]
+
+    def __str__(self) -> str:
+        return self.heading or f"change {self.pk}"
+
+
+def in_subtree(unit: Unit, paths: Iterable[str]) -> Q:
+    """Rows where one of the paths leads to the unit or to a unit below it."""
+    below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+    condition = Q()
+    for path in paths:
+        condition |= Q(**{f"{path}__in": below})
+    return condition
