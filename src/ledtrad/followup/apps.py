@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    name = "ledtrad.followup"
+    default_auto_field = "django.db.models.BigAutoField"
