@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ledtrad.organisation import rules
 
-
 M = TypeVar("M", bound=models.Model)
 
 
@@ -32,6 +31,8 @@ class ReadableQuerySet(models.QuerySet[M]):
 
 
 class UserQuerySet(models.QuerySet["User"]):
+    """People, by what their accounts are for."""
+
     def demo_accounts(self) -> UserQuerySet:
         """The accounts that a demo shows on its login page, by name."""
         return self.filter(is_demo=True, is_active=True).order_by("name", "pk")
@@ -41,9 +42,11 @@ class UserManager(BaseUserManager["User"]):
     """Finds people; `organisation.actions.create_user` makes them."""
 
     def get_queryset(self) -> UserQuerySet:
+        """All people, with the questions of `UserQuerySet`."""
         return UserQuerySet(self.model, using=self._db)
 
     def demo_accounts(self) -> UserQuerySet:
+        """The accounts that a demo shows on its login page, by name."""
         return self.get_queryset().demo_accounts()
 
 
@@ -95,13 +98,17 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     def get_full_name(self) -> str:
+        """The name as given, which may be empty."""
         return self.name
 
     def get_short_name(self) -> str:
+        """The name, or the address when there is none."""
         return self.name or self.email
 
 
 class UnitQuerySet(ReadableQuerySet["Unit"]):
+    """Units, by place in the tree, kind, name and time."""
+
     def importable_by(self, user: User | AnonymousUser) -> UnitQuerySet:
         """Units whose plans the user may import: administrators' and controllers'."""
         return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES))
@@ -117,9 +124,11 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
         )
 
     def roots(self) -> UnitQuerySet:
+        """Units without a unit above: the municipality, as a rule."""
         return self.filter(parent=None)
 
     def of_kind(self, *kinds: str) -> UnitQuerySet:
+        """Those of the kinds."""
         return self.filter(kind__in=kinds)
 
     def open_on(self, day: dt.date) -> UnitQuerySet:
@@ -276,9 +285,11 @@ class UnitClosure(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who holds which role."""
+
     def current_for(self, user: User | AnonymousUser) -> MembershipQuerySet:
         """The user's memberships of today; none for who cannot log in."""
-        if not isinstance(user, User) or user.pk is None or not user.is_active:
+        if not isinstance(user, User) or not user.is_active:
             return self.none()
         return self.filter(valid_on(timezone.localdate()), user=user)
 
@@ -339,6 +350,8 @@ class Membership(models.Model):
 
 
 class JournalQuerySet(ReadableQuerySet["JournalEntry"]):
+    """What has been done, by what it was done to."""
+
     def about(self, *rows: models.Model) -> JournalQuerySet:
         """Entries on the given rows, which are all of one model, newest first."""
         if not rows:
