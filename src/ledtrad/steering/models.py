@@ -43,11 +43,14 @@ ENDING_STATUSES = (StatusKind.DONE, StatusKind.NOT_DONE, StatusKind.DROPPED)
 
 
 class SteeringModelQuerySet(models.QuerySet["SteeringModel"]):
+    """Steering models, by time."""
+
     def in_use_on(self, day: dt.date) -> SteeringModelQuerySet:
+        """Models in use on the day."""
         return self.filter(valid_on(day))
 
     def with_rows(self) -> SteeringModelQuerySet:
-        """With levels, sections, statuses, assessments, occasions and phases: seven queries in all."""
+        """With all that belongs to them: seven queries in all."""
         return self.prefetch_related(
             "levels", "section_kinds", "status_names", "assessment_names", "occasions", "phases"
         )
@@ -127,7 +130,7 @@ class Level(models.Model):
 
 
 class SectionKind(models.Model):
-    """A named part of a goal's text: working method, use of resources, follow-up …"""
+    """A named part of a goal's text: working method, use of resources and so on."""
 
     steering_model = models.ForeignKey(SteeringModel, models.CASCADE, related_name="section_kinds")
     code = models.SlugField(max_length=60)
