@@ -27,6 +27,8 @@ class Activity(models.Model):
 
 
 class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
+    """Activities as plans have them."""
+
     def in_year(self, year: int) -> PlannedActivityQuerySet:
         """Activities of the plans whose period has at least one day in the year."""
         return self.filter(
@@ -39,6 +41,7 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
         return self.filter(in_subtree(unit, ("plan__unit", "department")))
 
     def of_plan(self, plan: Plan) -> PlannedActivityQuerySet:
+        """Those of one plan."""
         return self.filter(plan=plan)
 
     def overdue(self, on: dt.date) -> PlannedActivityQuerySet:
@@ -46,6 +49,7 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
         return self.filter(due_date__lt=on)
 
     def without_goal(self) -> PlannedActivityQuerySet:
+        """Activities that serve no goal."""
         return self.filter(~Exists(ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))))
 
     def with_parts(self) -> PlannedActivityQuerySet:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DueKind(models.TextChoices):
+    """What kind of answer "when" has got."""
+
     DATE = "date", _("a day")
     YEAR = "year", _("a year")
     RANGE = "range", _("from one day to another")

@@ -19,6 +19,8 @@ from ledtrad.steering.models import Level
 
 
 class GoalQuerySet(ReadableQuerySet["Goal"]):
+    """Goals, by plan, place and year."""
+
     def in_year(self, year: int) -> GoalQuerySet:
         """Goals of the plans whose period has at least one day in the year."""
         return self.filter(
@@ -31,9 +33,11 @@ class GoalQuerySet(ReadableQuerySet["Goal"]):
         return self.filter(plan__unit__links_up__ancestor=unit)
 
     def of_plan(self, plan: Plan) -> GoalQuerySet:
+        """Those of one plan."""
         return self.filter(plan=plan)
 
     def assignments(self) -> GoalQuerySet:
+        """Goals with addressees and a status of their own."""
         return self.filter(level__is_assignment=True)
 
     def sound_economy(self) -> GoalQuerySet:

@@ -25,6 +25,8 @@ from ledtrad.steering.models import SteeringModel
 
 
 class PlanQuerySet(ReadableQuerySet["Plan"]):
+    """Plans, by unit, kind and time."""
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The plans the user may read, without their frozen copies, which are large."""
         return super().visible_to(user).defer("snapshot")
@@ -34,6 +36,7 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES, path="unit__"))
 
     def of_unit(self, unit: Unit) -> PlanQuerySet:
+        """Those of the unit itself, not of the units below it."""
         return self.filter(unit=unit)
 
     def within(self, unit: Unit) -> PlanQuerySet:
@@ -41,6 +44,7 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         return self.filter(unit__links_up__ancestor=unit)
 
     def of_kind(self, kind: str) -> PlanQuerySet:
+        """Those of the kinds."""
         return self.filter(kind=kind)
 
     def overlapping(self, year: int) -> PlanQuerySet:
@@ -54,9 +58,11 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         return self.filter(is_partial=True)
 
     def whole(self) -> PlanQuerySet:
+        """Plans that were read or written as documents of their own."""
         return self.filter(is_partial=False)
 
     def adopted(self) -> PlanQuerySet:
+        """Plans that have been decided."""
         return self.filter(state=Plan.State.ADOPTED)
 
     def in_unit_order(self) -> PlanQuerySet:
@@ -144,7 +150,10 @@ class Plan(models.Model):
 
 
 class ChapterQuerySet(ReadableQuerySet["Chapter"]):
+    """A plan's prose."""
+
     def in_reading_order(self) -> ChapterQuerySet:
+        """In the order of the document."""
         return self.order_by("position", "pk")
 
 
@@ -179,11 +188,14 @@ class Chapter(models.Model):
 
 
 class NeedQuerySet(ReadableQuerySet["CompetenceNeed"]):
+    """Competence needs, by department and year."""
+
     def within(self, unit: Unit) -> NeedQuerySet:
         """Of the unit and of every unit below it, whoever's plan says so."""
         return self.filter(in_subtree(unit, ("plan__unit", "department")))
 
     def overlapping(self, year: int) -> NeedQuerySet:
+        """Those of plans with at least one day in the year."""
         return self.filter(
             plan__period_start__lte=dt.date(year, 12, 31),
             plan__period_end__gte=dt.date(year, 1, 1),
@@ -212,11 +224,14 @@ class CompetenceNeed(models.Model):
 
 
 class ChangeQuerySet(ReadableQuerySet["ChangeAhead"]):
+    """Changes ahead, by department and year."""
+
     def within(self, unit: Unit) -> ChangeQuerySet:
         """Of the unit and of every unit below it, whoever's plan says so."""
         return self.filter(in_subtree(unit, ("plan__unit", "department")))
 
     def overlapping(self, year: int) -> ChangeQuerySet:
+        """Those of plans with at least one day in the year."""
         return self.filter(
             plan__period_start__lte=dt.date(year, 12, 31),
             plan__period_end__gte=dt.date(year, 1, 1),
