@@ -23,6 +23,8 @@ DECIMALS = 6
 
 
 class Direction(models.TextChoices):
+    """Which way is better."""
+
     UNKNOWN = "unknown", _("not stated")
     MORE = "more", _("more is better")
     LESS = "less", _("less is better")
@@ -30,6 +32,8 @@ class Direction(models.TextChoices):
 
 
 class Periodicity(models.TextChoices):
+    """How often an indicator is measured."""
+
     YEAR = "year", _("year")
     HALF_YEAR = "half_year", _("half-year")
     TERTIAL = "tertial", _("tertial")
@@ -39,6 +43,8 @@ class Periodicity(models.TextChoices):
 
 
 class Group(models.TextChoices):
+    """Whom an outcome is about."""
+
     TOTAL = "total", _("total")
     WOMEN = "women", _("women")
     MEN = "men", _("men")
@@ -55,11 +61,14 @@ class MissingReason(models.TextChoices):
 
 
 class IndicatorQuerySet(ReadableQuerySet["Indicator"]):
+    """Indicators, by who owns them."""
+
     def within(self, unit: Unit) -> IndicatorQuerySet:
         """Indicators owned by the unit or by a unit below it."""
         return self.filter(owner__links_up__ancestor=unit)
 
     def in_name_order(self) -> IndicatorQuerySet:
+        """By name in Swedish order."""
         return self.order_by("sort_key", "pk")
 
 
@@ -116,6 +125,8 @@ class Indicator(models.Model):
 
 
 class PlannedIndicatorQuerySet(ReadableQuerySet["PlannedIndicator"]):
+    """Indicators as plans have them."""
+
     def in_year(self, year: int) -> PlannedIndicatorQuerySet:
         """Of the plans whose period has at least one day in the year."""
         return self.filter(
@@ -128,6 +139,7 @@ class PlannedIndicatorQuerySet(ReadableQuerySet["PlannedIndicator"]):
         return self.filter(plan__unit__links_up__ancestor=unit)
 
     def of_plan(self, plan: Plan) -> PlannedIndicatorQuerySet:
+        """Those of one plan."""
         return self.filter(plan=plan)
 
     def with_parts(self) -> PlannedIndicatorQuerySet:
@@ -183,10 +195,14 @@ class PlannedIndicator(models.Model):
 
 
 class TargetQuerySet(ReadableQuerySet["Target"]):
+    """Targets, by year and indicator."""
+
     def for_year(self, year: int) -> TargetQuerySet:
+        """Those of the year."""
         return self.filter(year=year)
 
     def of(self, indicators: models.QuerySet[Indicator]) -> TargetQuerySet:
+        """Those of the indicators."""
         return self.filter(indicator__in=indicators)
 
 
@@ -282,7 +298,10 @@ class Reported(models.Model):
 
 
 class OutcomeQuerySet(ReadableQuerySet["Outcome"]):
+    """Outcomes, by indicator and time."""
+
     def of(self, indicators: models.QuerySet[Indicator]) -> OutcomeQuerySet:
+        """Those of the indicators."""
         return self.filter(indicator__in=indicators)
 
     def up_to(self, day: dt.date) -> OutcomeQuerySet:
@@ -290,6 +309,7 @@ class OutcomeQuerySet(ReadableQuerySet["Outcome"]):
         return self.filter(period_end__lte=day)
 
     def latest_first(self) -> OutcomeQuerySet:
+        """The newest period first."""
         return self.order_by("-period_start", "period_end", "group", "pk")
 
 
@@ -330,7 +350,10 @@ class Outcome(Reported):
 
 
 class ForecastQuerySet(ReadableQuerySet["Forecast"]):
+    """Forecasts, by year."""
+
     def for_year(self, year: int) -> ForecastQuerySet:
+        """Those of the year."""
         return self.filter(year=year)
 
 

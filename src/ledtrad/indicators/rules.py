@@ -80,23 +80,29 @@ class Period:
 
     @property
     def months(self) -> int:
+        """How many months the period has."""
         return 12 // self.kind.per_year
 
     @property
     def first_day(self) -> dt.date:
+        """The day the period begins."""
         return dt.date(self.year, (self.index - 1) * self.months + 1, 1)
 
     @property
     def last_day(self) -> dt.date:
+        """The day the period ends."""
         month = self.index * self.months
         return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
 
     @property
     def sort_key(self) -> tuple[dt.date, int]:
+        """Orders periods by time, the longer before its parts."""
         return (self.first_day, -self.months)
 
 
 class Direction(Enum):
+    """Which way is better."""
+
     UNKNOWN = "unknown"
     MORE = "more"
     LESS = "less"
