@@ -19,13 +19,18 @@ from ledtrad.steering.models import ENDING_STATUSES, AssessmentKind, StatusKind
 
 
 class RoundQuerySet(ReadableQuerySet["Round"]):
+    """Rounds, by whose they are and when."""
+
     def of_unit(self, unit: Unit) -> RoundQuerySet:
+        """Those of the unit itself, not of the units below it."""
         return self.filter(unit=unit)
 
     def in_year(self, year: int) -> RoundQuerySet:
+        """Rounds of the year."""
         return self.filter(year=year)
 
     def latest_first(self) -> RoundQuerySet:
+        """The newest round first."""
         return self.order_by("-year", "-closes_on", "-pk")
 
 
@@ -74,14 +79,17 @@ class Judged(models.Model):
 
 
 class ActivityStatusQuerySet(ReadableQuerySet["ActivityStatus"]):
+    """Statuses of activities, over rounds."""
+
     def in_round(self, followup_round: Round) -> ActivityStatusQuerySet:
+        """Those of one round."""
         return self.filter(round=followup_round)
 
     def ending(self) -> ActivityStatusQuerySet:
         """Statuses after which the activity is no longer waited for."""
         return self.filter(kind__in=ENDING_STATUSES)
 
-    def latest(self) -> ActivityStatusQuerySet:
+    def newest(self) -> ActivityStatusQuerySet:
         """The newest status of each activity."""
         return self.filter(_no_later(ActivityStatus.objects.all(), "planned_activity"))
 
@@ -115,10 +123,13 @@ class ActivityStatus(Judged):
 
 
 class GoalStatusQuerySet(ReadableQuerySet["GoalStatus"]):
+    """Statuses of assignments, over rounds."""
+
     def in_round(self, followup_round: Round) -> GoalStatusQuerySet:
+        """Those of one round."""
         return self.filter(round=followup_round)
 
-    def latest(self) -> GoalStatusQuerySet:
+    def newest(self) -> GoalStatusQuerySet:
         """The newest status of each assignment."""
         return self.filter(_no_later(GoalStatus.objects.all(), "goal"))
 
@@ -152,10 +163,13 @@ class GoalStatus(Judged):
 
 
 class GoalAssessmentQuerySet(ReadableQuerySet["GoalAssessment"]):
+    """Assessments of goals, over rounds."""
+
     def in_round(self, followup_round: Round) -> GoalAssessmentQuerySet:
+        """Those of one round."""
         return self.filter(round=followup_round)
 
-    def latest(self) -> GoalAssessmentQuerySet:
+    def newest(self) -> GoalAssessmentQuerySet:
         """The newest assessment of each goal."""
         return self.filter(_no_later(GoalAssessment.objects.all(), "goal"))
 
@@ -190,7 +204,10 @@ class GoalAssessment(Judged):
 
 
 class IndicatorAssessmentQuerySet(ReadableQuerySet["IndicatorAssessment"]):
+    """Assessments of indicators, over rounds."""
+
     def in_round(self, followup_round: Round) -> IndicatorAssessmentQuerySet:
+        """Those of one round."""
         return self.filter(round=followup_round)
 
 
@@ -225,7 +242,7 @@ class IndicatorAssessment(Judged):
 
 def late_activities(activities: PlannedActivityQuerySet, on: dt.date) -> PlannedActivityQuerySet:
     """Those of the activities whose last day has passed and that are not known to have ended."""
-    ended = ActivityStatus.objects.latest().ending().filter(planned_activity=OuterRef("pk"))
+    ended = ActivityStatus.objects.newest().ending().filter(planned_activity=OuterRef("pk"))
     return activities.overdue(on).filter(~Exists(ended))
 
 
