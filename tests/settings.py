@@ -5,6 +5,12 @@
 from __future__ import annotations
 
 from ledtrad.settings import *
+from ledtrad.settings import DATA_DIR, DATABASES, EMBEDDED
+
+if EMBEDDED:
+    # A file, as in the product: the shared memory that Django's tests use by
+    # default locks whole tables, whatever the busy timeout says.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
