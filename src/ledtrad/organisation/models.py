@@ -30,6 +30,15 @@ class ReadableQuerySet(models.QuerySet[M]):
         return self.filter(reads_plans(user))
 
 
+class Revised(models.Model):
+    """What can be edited: each change raises the revision, so that none is lost unseen."""
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class UserQuerySet(models.QuerySet["User"]):
     """People, by what their accounts are for."""
 
@@ -145,7 +154,7 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
         return self.order_by("sort_key", "pk")
 
 
-class Unit(models.Model):
+class Unit(Revised):
     """A part of the municipality, at some level. Closed when it ends, never deleted."""
 
     class Kind(models.TextChoices):
@@ -169,7 +178,6 @@ class Unit(models.Model):
     public_code = models.SlugField(_("code in addresses"), max_length=80, unique=True)
     valid_from = models.DateField(_("exists from"), null=True, blank=True)
     valid_to = models.DateField(_("exists to"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
