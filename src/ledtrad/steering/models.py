@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ledtrad.organisation.models import valid_on
+from ledtrad.organisation.models import Revised, valid_on
 from ledtrad.organisation.rules import MAX_KEY_LENGTH
 
 
@@ -56,7 +57,7 @@ class SteeringModelQuerySet(models.QuerySet["SteeringModel"]):
         )
 
 
-class SteeringModel(models.Model):
+class SteeringModel(Revised):
     """A grammar of plans. `definition` is what it was registered from, whole."""
 
     MAX_CODE_LENGTH = 60
@@ -68,7 +69,6 @@ class SteeringModel(models.Model):
     sha256 = models.CharField(max_length=64, editable=False)
     valid_from = models.DateField(_("in use from"), null=True, blank=True)
     valid_to = models.DateField(_("in use to"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SteeringModelQuerySet.as_manager()
 
@@ -197,13 +197,19 @@ class AssessmentName(models.Model):
 
 
 class ReportOccasion(models.Model):
-    """An occasion to report, for example the first tertial, and the month it closes with."""
+    """An occasion to report, for example the first tertial, and what it reports up to."""
 
     steering_model = models.ForeignKey(SteeringModel, models.CASCADE, related_name="occasions")
     code = models.SlugField(max_length=60)
     name = models.CharField(_("name"), max_length=200)
     position = models.PositiveSmallIntegerField(_("order"))
-    last_month = models.PositiveSmallIntegerField(_("last month"), null=True, blank=True)
+    ends = models.CharField(
+        _("last day of what it reports"),
+        max_length=5,
+        blank=True,
+        help_text=_("Month and day, for example 08-31."),
+        validators=[RegexValidator(r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")],
+    )
 
     class Meta:
         constraints = [
@@ -211,11 +217,6 @@ class ReportOccasion(models.Model):
                 fields=["steering_model", "code"],
                 name="report_occasion_once",
                 violation_error_message=_("The steering model already has that occasion."),
-            ),
-            models.CheckConstraint(
-                condition=Q(last_month=None) | Q(last_month__range=(1, 12)),
-                name="report_occasion_month",
-                violation_error_message=_("A month is a number from 1 to 12."),
             ),
         ]
 
