@@ -86,7 +86,6 @@ class PlannedActivity(HasDue):
     responsible_text = models.TextField(_("responsible as written"), blank=True)
     resources = models.TextField(_("resources"), blank=True)
     planned_follow_up = models.JSONField(_("planned follow-up"), default=list, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     goals: models.ManyToManyField[Goal, ActivityGoal] = models.ManyToManyField(
         Goal, through="ActivityGoal", related_name="activities"

@@ -7,6 +7,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ledtrad.organisation.models import Revised
+
 
 class DueKind(models.TextChoices):
     """What kind of answer "when" has got."""
@@ -21,7 +23,7 @@ class DueKind(models.TextChoices):
     NONE = "none", _("not said")
 
 
-class HasDue(models.Model):
+class HasDue(Revised):
     """A due as written, its kind, and the last day when one can be computed.
 
     `due_steps` lists the parts of a due in several steps, in order, as objects with `text`,

@@ -11,7 +11,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ledtrad.organisation.models import ReadableQuerySet, Unit
+from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit
 from ledtrad.organisation.rules import MAX_KEY_LENGTH
 from ledtrad.plans.models.dues import DueKind, HasDue
 from ledtrad.plans.models.plans import Plan
@@ -98,7 +98,6 @@ class Goal(HasDue):
     responsible = models.JSONField(_("responsible"), default=list, blank=True)
     not_broken_down_reason = models.TextField(_("why no unit breaks it down"), blank=True)
     is_sound_economy = models.BooleanField(_("goal of sound financial management"), default=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = GoalQuerySet.as_manager()
 
@@ -143,7 +142,7 @@ class Goal(HasDue):
         return f"{self.number} {self.title}".strip()
 
 
-class GoalSection(models.Model):
+class GoalSection(Revised):
     """A named part of a goal: its working methods, follow-up … `type` is the section's code."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="sections")
@@ -151,7 +150,6 @@ class GoalSection(models.Model):
     heading = models.TextField(_("heading as written"), blank=True)
     position = models.PositiveIntegerField()
     text = models.JSONField(_("text"), default=list, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
@@ -166,14 +164,13 @@ class GoalSection(models.Model):
         return self.heading or self.type
 
 
-class ExpectedResult(models.Model):
+class ExpectedResult(Revised):
     """One thing that is true when the goal is reached."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="expected_results")
     position = models.PositiveIntegerField()
     text = models.TextField(_("expected result"))
     text_key = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [

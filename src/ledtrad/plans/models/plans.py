@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ledtrad.organisation.models import (
     Membership,
     ReadableQuerySet,
+    Revised,
     Unit,
     UnitClosure,
     User,
@@ -70,7 +71,7 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         return self.order_by("unit__sort_key", "-period_start", "kind", "pk")
 
 
-class Plan(models.Model):
+class Plan(Revised):
     """What a unit is to do in a period. Partial when only others' documents tell of it."""
 
     class Kind(models.TextChoices):
@@ -103,7 +104,6 @@ class Plan(models.Model):
     decision_paragraph = models.CharField(_("paragraph"), max_length=50, blank=True)
     snapshot = models.JSONField(null=True, blank=True, editable=False)
     snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -157,7 +157,7 @@ class ChapterQuerySet(ReadableQuerySet["Chapter"]):
         return self.order_by("position", "pk")
 
 
-class Chapter(models.Model):
+class Chapter(Revised):
     """A heading of a plan with its prose. An empty chapter is kept, since that says something.
 
     `text` is rich text: a list of blocks as in `plandoc/1`.
@@ -169,7 +169,6 @@ class Chapter(models.Model):
     heading = models.TextField(_("heading"))
     heading_key = models.CharField(max_length=200, editable=False)
     text = models.JSONField(_("text"), default=list, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ChapterQuerySet.as_manager()
 
@@ -202,7 +201,7 @@ class NeedQuerySet(ReadableQuerySet["CompetenceNeed"]):
         )
 
 
-class CompetenceNeed(models.Model):
+class CompetenceNeed(Revised):
     """A competence that a department needs, or the whole unit if `department` is null."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="needs")
@@ -212,7 +211,6 @@ class CompetenceNeed(models.Model):
     position = models.PositiveIntegerField()
     text = models.TextField(_("need"))
     text_key = models.CharField(max_length=200, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = NeedQuerySet.as_manager()
 
@@ -238,7 +236,7 @@ class ChangeQuerySet(ReadableQuerySet["ChangeAhead"]):
         )
 
 
-class ChangeAhead(models.Model):
+class ChangeAhead(Revised):
     """Something that lies ahead of a department, and that its competence must meet."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="changes")
@@ -249,7 +247,6 @@ class ChangeAhead(models.Model):
     heading = models.TextField(_("heading"), blank=True)
     text = models.JSONField(_("text"), default=list, blank=True)
     text_key = models.CharField(max_length=200, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ChangeQuerySet.as_manager()
 
