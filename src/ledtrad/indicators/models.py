@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.indicators import rules
-from ledtrad.organisation.models import ReadableQuerySet, Unit
+from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit
 from ledtrad.organisation.rules import MAX_KEY_LENGTH
 from ledtrad.plans.models import Goal, Plan
 
@@ -72,7 +72,7 @@ class IndicatorQuerySet(ReadableQuerySet["Indicator"]):
         return self.order_by("sort_key", "pk")
 
 
-class Indicator(models.Model):
+class Indicator(Revised):
     """Something that is measured, year after year, by the unit that owns it."""
 
     class Aggregation(models.TextChoices):
@@ -97,7 +97,6 @@ class Indicator(models.Model):
     aggregation = models.CharField(
         _("adds up as"), max_length=15, choices=Aggregation.choices, default=Aggregation.NONE
     )
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -154,7 +153,7 @@ class PlannedIndicatorQuerySet(ReadableQuerySet["PlannedIndicator"]):
         return {goal: n for goal, n in rows if goal is not None}
 
 
-class PlannedIndicator(models.Model):
+class PlannedIndicator(Revised):
     """An indicator's place in one plan: below which goal, and how it is worded there.
 
     `goal` is null for an indicator that the document puts under no goal.
@@ -169,7 +168,6 @@ class PlannedIndicator(models.Model):
     wording = models.TextField(_("name as written"))
     periodicity_text = models.CharField(_("periodicity as written"), max_length=100, blank=True)
     comment = models.JSONField(_("comment"), default=list, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PlannedIndicatorQuerySet.as_manager()
 
@@ -206,7 +204,7 @@ class TargetQuerySet(ReadableQuerySet["Target"]):
         return self.filter(indicator__in=indicators)
 
 
-class Target(models.Model):
+class Target(Revised):
     """What a unit aims for in a year. The council's annual target is the municipality's.
 
     `value` is null when the target is words; `lower` and `upper` bound an interval.
@@ -226,7 +224,6 @@ class Target(models.Model):
         _("at most"), max_digits=DIGITS, decimal_places=DECIMALS, null=True, blank=True
     )
     unit_of_measure = models.CharField(_("unit of measure"), max_length=200, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TargetQuerySet.as_manager()
 
@@ -262,7 +259,7 @@ class Target(models.Model):
         return self.text or str(self.value)
 
 
-class Reported(models.Model):
+class Reported(Revised):
     """A number or a stated reason why there is none; who entered it, when, and from where.
 
     `period` is the id of a period (`rules.Period`); its days are kept beside it for sorting.
@@ -282,7 +279,6 @@ class Reported(models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
