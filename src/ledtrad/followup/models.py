@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.indicators.models import PlannedIndicator
-from ledtrad.organisation.models import ReadableQuerySet, Unit
+from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit
 from ledtrad.plans.models import Goal, PlannedActivity, PlannedActivityQuerySet
 from ledtrad.steering.models import ENDING_STATUSES, AssessmentKind, StatusKind
 
@@ -34,7 +34,7 @@ class RoundQuerySet(ReadableQuerySet["Round"]):
         return self.order_by("-year", "-closes_on", "-pk")
 
 
-class Round(models.Model):
+class Round(Revised):
     """An occasion on which a municipality or a board follows up a year's plans."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="rounds")
@@ -42,7 +42,6 @@ class Round(models.Model):
     occasion = models.SlugField(_("occasion"), max_length=60)
     name = models.CharField(_("name"), max_length=200)
     closes_on = models.DateField(_("closes on"))
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -65,14 +64,13 @@ class Round(models.Model):
         return f"{self.name} {self.year}"
 
 
-class Judged(models.Model):
+class Judged(Revised):
     """Words, the kind behind them, who says so and when. `comment` is rich text."""
 
     text = models.CharField(_("as written"), max_length=300)
     comment = models.JSONField(_("comment"), default=list, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(default=timezone.now, editable=False)
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
