@@ -11,41 +11,49 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 SOFT_HYPHEN = "\u00ad"
 
 _WORD = re.compile(r"[^\W_]+")
 
+
+def _listed(text: str) -> frozenset[str]:
+    """A set of words written with blanks between them."""
+    return frozenset(text.split())
+
+
 # Abbreviations that are always followed by more of the same sentence …
-_OPEN_ABBREVIATIONS = frozenset(
-    "bl.a t.ex dvs d.v.s ca bitr bit kap s.k fr.o.m t.o.m p.g.a pga jfr resp inkl exkl ev nr tel kl "
-    "f.d f.n ex sid dir dnr enl f.ö fig tab i.o.m m.a.o p.s.s alt avd utb stf prof dr m.h.a h.t v.t "
-    "s.a.s o.dyl".split()
-)
+_OPEN_ABBREVIATIONS = _listed("""
+    bl.a t.ex dvs d.v.s ca bitr bit kap s.k fr.o.m t.o.m p.g.a pga jfr resp inkl exkl ev nr tel kl
+    f.d f.n ex sid dir dnr enl f.ö fig tab i.o.m m.a.o p.s.s alt avd utb stf prof dr m.h.a h.t v.t
+    s.a.s
+""")
 # … and a number after these words is their number, not the end of a sentence.
 _NUMBERED = frozenset({"sid", "sid.", "s.", "nr", "nr."})
 # A hyphen before these is a suspended one: "kultur- och fritid".
 _CONJUNCTIONS = frozenset({"och", "samt", "eller", "respektive", "resp", "och/eller", "&", "/"})
-# Every Swedish word of at most three letters that may begin a line of a table cell.
-_SHORT_WORDS = frozenset(
-    "ack ad aha akt all alm ana ann apa ara arg ark arm art arv ask att av avi axa axe ban bar be ben ber "
-    "bi bil bin bit bli blå bo bod bok bor bot bra bro bry bu bud by byt båt bär bör ca cup da dag dal "
-    "de del dem den der dess det dig din dit djup do dog dom dra du dua dö dör död döv där då e ed eg ej ek "
-    "eko el eld elf en ena er era ert ess ett etc ev ex fax fel fem fes fet fil fin fix fly flo flå for fot fru fri "
-    "fyr få fån får fåt föd fög föl för ge ger get gick gil gin giv gjord glad glas gled go god gol gran grå gud "
-    "gul gun gym gå går gör ha had hal han har hav hed hel hem hen het hit hiv hon hop hos hot hov hud hur "
-    "hus hyr hål hår hög höj hör höst i ibs id idé ih ihop ila in ingå inom int is iq ja jag jo jobb jul kal kan kaj "
-    "kap kar ke kl kö kök köp kul kur kö lag lam lat led lek ler lik liv ljus lov lur lya lyx lån lås låt läg län lär "
-    "lät läs lön lös löv man mat mc med mej men mer mig mil min mis mod mor mot mur mål mån mår mått må mö möt "
-    "nat ned nej ner ni nio nog nr nu ny nya nyp nytt nyss nä när nät nå nåd nån når nöd nöt ob ock och odla ofta olja "
-    "om ont opp ord oro ort ost oss par pay per pga pil pip plan pm pol puls på påk pån rad ram ras ren rik "
-    "ris rit ro rot rum rus rut ryt råd rå rån råg rår räv rök rör röd röj röst sak sal sam se sen ser sex sig sin "
-    "sist sju sjö sjå ska ski sko skola slag små snö so sol som son spa spår st sto stå stöd sur svår syn söt så sån "
-    "såg sår säd säg sän sök söm sön ta tag tak tal tar te tex the tid till tio tjej tom ton ton tre tro träd tur tv två "
-    "tyg tyst tår tåg tåla tän täm uf ung ur ut ute utom va val van var ved vem ver vet vi via vid vik vis vit vår väg "
-    "väl vän vår vård vän yta yr å ål ålder år åt åta åtta äga ägg äldre än äng är ära ärr ät ö öga öka öl öm önska öra "
-    "ös över apt ikt it hr lss sfi sol sva vab vfu vp vb npf osa kf ks".split()
-)  # fmt: skip
+# Swedish words of at most three letters: none of them is the torn end of a longer word.
+_SHORT_WORDS = _listed("""
+    ack ad aha akt all alm ana ann apa apt ara arg ark arm art arv ask att av avi axa axe
+    ban bar be ben ber bi bil bin bit bli blå bo bod bok bor bot bra bro bry bu bud by byt
+    bär båt bör ca cup da dag dal de del dem den der det dig din dit do dog dom dra du dua
+    där då dö död dör döv e ed eg ej ek eko el eld elf en ena er era ert ess etc ett ev ex
+    fax fel fem fes fet fil fin fix flo fly flå for fot fri fru fyr få fån får fåt föd fög
+    föl för ge ger get gil gin giv go god gol grå gud gul gun gym gå går gör ha had hal han
+    har hav hed hel hem hen het hit hiv hon hop hos hot hov hr hud hur hus hyr hål hår hög
+    höj hör i ibs id idé ih ikt ila in int iq is it ja jag jo jul kaj kal kan kap kar ke kf
+    kl ks kul kur kö kök köp lag lam lat led lek ler lik liv lov lss lur lya lyx läg län lär
+    läs lät lån lås låt lön lös löv man mat mc med mej men mer mig mil min mis mod mor mot
+    mur må mål mån mår mö möt nat ned nej ner ni nio nog npf nr nu ny nya nyp nä när nät nå
+    nåd nån når nöd nöt ob och ock om ont opp ord oro ort osa oss ost par pay per pga pil
+    pip pm pol på påk pån rad ram ras ren rik ris rit ro rot rum rus rut ryt räv rå råd råg
+    rån rår röd röj rök rör sak sal sam se sen ser sex sfi sig sin sju sjå sjö ska ski sko
+    små snö so sol som son spa st sto stå sur sva syn säd säg sän så såg sån sår sök söm sön
+    söt ta tag tak tal tar te tex the tid tio tom ton tre tro tur tv två tyg täm tän tåg tår
+    uf ung ur ut ute va vab val van var vb ved vem ver vet vfu vi via vid vik vis vit vp väg
+    väl vän vår yr yta äga ägg än äng är ära ärr ät å ål år åt åta ö öga öka öl öm öra ös
+""")
 
 _SENTENCE_END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’»')\]]*)(?P<blank>\s+)(?=[\"”“»'(\[–-]*\s?(?P<next>[^\W_]))"
@@ -203,7 +211,7 @@ def mend(text: str, known: AbstractSet[str]) -> tuple[str, tuple[tuple[str, str]
 
 
 def strip_number(title: str) -> tuple[str | None, str]:
-    """A title's own number without its last stop, and the rest: "1.3. Alla får" → "1.3", "Alla får".
+    """A title's own number without its last stop, and the rest: "1.3. Alla" is "1.3", "Alla".
 
     A year or a count ("2022 …", "3 lokaler") is no number of a title.
     """
@@ -218,10 +226,10 @@ def strip_number(title: str) -> tuple[str | None, str]:
 
 
 # A capitalised word after one of these is a name, not the first word of a new statement.
-_BEFORE_NAMES = frozenset(
-    "i på av från till med och för vid inom om hos mot under över genom mellan enligt samt eller som "
-    "att en ett den det de via per".split()
-)
+_BEFORE_NAMES = _listed("""
+    i på av från till med och för vid inom om hos mot under över genom mellan enligt samt eller som
+    att en ett den det de via per
+""")
 
 
 def split_title(text: str) -> tuple[str, str] | None:
@@ -230,7 +238,7 @@ def split_title(text: str) -> tuple[str, str] | None:
     The description begins with the first capitalised word that follows a word in small letters.
     """
     words = list(re.finditer(r"\S+", text))
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         first = word[0].lstrip('("”“')
         if not re.match(r"[^\W\d_][^\W\d_A-ZÅÄÖÉ]*", first) or not first[:1].isupper():
             continue
