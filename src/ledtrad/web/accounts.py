@@ -1,16 +1,54 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What logging in allows: accounts are made by an administrator."""
+"""Logging in: nobody signs up on their own, and a demo shows its accounts."""
 
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from ledtrad.organisation.models import User
+from ledtrad.web.http import MemberRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Closes the sign-up that django-allauth has open by default."""
+    """Accounts are made by an administrator."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody makes an account for themselves."""
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("web:account")
+
+
+class DemoLoginView(LoginView):
+    """The login page; in a demo it also lists the demo's accounts."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            context["demo_accounts"] = User.objects.demo_accounts().with_memberships()
+        return context
+
+
+@login_not_required
+@require_POST
+def log_in_to_demo(request: HttpRequest) -> HttpResponse:
+    """Log in as one of the demo's accounts. Answers 404 where there is no demo."""
+    if not settings.DEMO:
+        raise Http404
+    account = get_object_or_404(User.objects.demo_accounts(), email=request.POST.get("account", ""))
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("web:home")
+
+
+def show_account(request: MemberRequest) -> HttpResponse:
+    """The user's own account: appearance, password, log out."""
+    return render(request, "web/account.html")

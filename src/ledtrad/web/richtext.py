@@ -10,52 +10,55 @@ plan can never bring a script, a style or a link of another kind than web and ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-type_of_list = {"bullet": "ul", "number": "ol"}
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST_HEADING = 6
+DEEPEST_ITEM = 3
 
 RichBlock = Mapping[str, Any]
+RichMark = Mapping[str, Any]
+
+_LISTS = {"bullet": "<ul>{}</ul>", "number": "<ol>{}</ol>"}
+_MARKS = {"bold": "<strong>{}</strong>", "italic": "<em>{}</em>"}
 
 
 def rich_text_html(blocks: Iterable[RichBlock], heading_level: int = 4) -> SafeString:
     """Safe HTML of the blocks. A heading of level 1 becomes `h<heading_level>`, and so on down."""
     return _joined(
-        _list(kind, list(run)) if kind in type_of_list else _joined(_single(run, heading_level))
+        _list(kind, list(run)) if kind in _LISTS else _joined(_single(run, heading_level))
         for kind, run in groupby(blocks, key=lambda block: str(block.get("type", "paragraph")))
     )
 
 
-def plain_text(blocks: Iterable[RichBlock]) -> str:
-    """The words alone, one block on each line; a table's cells are parted by tabs."""
-    return "\n".join(
-        "\n".join("\t".join(str(cell.get("text", "")) for cell in row) for row in block["rows"])
-        if block.get("rows")
-        else str(block.get("text", ""))
-        for block in blocks
-    )
-
-
-def marked_html(text: str, marks: Sequence[Mapping[str, Any]] = ()) -> SafeString:
+def marked_html(text: str, marks: Sequence[RichMark] = ()) -> SafeString:
     """Escaped text with its marks as `strong`, `em` and `a`. Line breaks become `br`.
 
-    Marks may overlap and nest in any way: the text is cut where a mark begins or ends, and each
-    piece is wrapped in its own elements. Marks outside the text are cut to it.
+    Marks may overlap in any way: the text is cut where a mark begins or ends, and each piece is
+    wrapped in elements of its own. A mark that runs outside the text is cut to it.
     """
     cuts = {0, len(text)}
     for mark in marks:
         cuts.update(min(max(int(mark[end]), 0), len(text)) for end in ("start", "end"))
-    edges = sorted(cuts)
     return _joined(
         _piece(text[start:end], [mark for mark in marks if _covers(mark, start, end)])
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(sorted(cuts))
     )
+
+
+def safe_href(href: object) -> str:
+    """The address if it leads to the web or to mail, otherwise an empty string."""
+    address = str(href or "").strip()
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return ""
+    return address if scheme in SAFE_SCHEMES else ""
 
 
 def _single(run: Iterable[RichBlock], heading_level: int) -> Iterator[SafeString]:
@@ -72,30 +75,67 @@ def _single(run: Iterable[RichBlock], heading_level: int) -> Iterator[SafeString
 
 
 def _list(kind: str, items: Sequence[RichBlock]) -> SafeString:
-    """One list; an item that lies deeper than the one before it opens a list inside it."""
-    tag = type_of_list[kind]
+    """One list; items that lie deeper than the one before them become a list inside it."""
     base = min(_depth(item) for item in items)
-    grouped: list[tuple[RichBlock | None, list[RichBlock]]] = []
+    heads: list[tuple[RichBlock, list[RichBlock]]] = []
     for item in items:
-        if _depth(item) <= base:
-            grouped.append((item, []))
+        if _depth(item) > base and heads:
+            heads[-1][1].append(item)
         else:
-            if not grouped:
-                grouped.append((None, []))
-            grouped[-1][1].append(item)
-    inner = format_html_join(
-        "",
-        "<li>{}{}</li>",
+            heads.append((item, []))
+    rows = (
         (
-            (
-                marked_html(str(head.get("text", "")), head.get("marks", ())) if head else "",
-                _list(kind, below) if below else "",
-            )
-            for head, below in grouped
-        ),
+            marked_html(str(head.get("text", "")), head.get("marks", ())),
+            _list(kind, below) if below else "",
+        )
+        for head, below in heads
     )
-    return format_html("<{0}>{1}</{0}>", mark_safe(tag), inner)  # noqa: S308
+    return format_html(_LISTS[kind], format_html_join("", "<li>{}{}</li>", rows))
 
 
 def _depth(item: RichBlock) -> int:
-    return max(int(item.get("level") or 1), 1)
+    return min(max(int(item.get("level") or 1), 1), DEEPEST_ITEM)
+
+
+def _table(rows: Iterable[Sequence[RichBlock]]) -> SafeString:
+    return format_html(
+        '<div class="scroll" tabindex="0"><table class="table">{}</table></div>',
+        format_html_join(
+            "",
+            "<tr>{}</tr>",
+            (
+                (
+                    format_html_join(
+                        "",
+                        "<td>{}</td>",
+                        (
+                            (marked_html(str(cell.get("text", "")), cell.get("marks", ())),)
+                            for cell in row
+                        ),
+                    ),
+                )
+                for row in rows
+            ),
+        ),
+    )
+
+
+def _covers(mark: RichMark, start: int, end: int) -> bool:
+    return int(mark["start"]) <= start and end <= int(mark["end"])
+
+
+def _piece(text: str, marks: Iterable[RichMark]) -> SafeString:
+    html = format_html_join(
+        format_html("<br>"), "{}", ((line,) for line in text.split("\n"))
+    )
+    href = ""
+    for mark in marks:
+        if mark.get("type") == "link":
+            href = href or safe_href(mark.get("href"))
+        elif mark.get("type") in _MARKS:
+            html = format_html(_MARKS[str(mark["type"])], html)
+    return format_html('<a href="{}" rel="noopener">{}</a>', href, html) if href else html
+
+
+def _joined(pieces: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -1,11 +1,32 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the pages."""
+"""Addresses of the pages: Swedish, permanent, with a unit's public code and never a key.
+
+A page of a unit stands below `/<unit code>/<year>/` and its view is made by `unit_page`. The name
+of a page under a page begins with the upper one's name and a hyphen (`web:indicators-detail`):
+that is how the menu knows where it is.
+"""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path, register_converter
+
+from ledtrad.web import accounts, start, theme, units
+from ledtrad.web.http import FourDigitYear
+
+register_converter(FourDigitYear, "yyyy")
 
 app_name = "web"
 
-urlpatterns: list[URLPattern] = []
+pages_of_a_unit = [
+    path("", start.show_start, name="unit"),
+]
+
+urlpatterns = [
+    path("", start.go_home, name="home"),
+    path("enheter/", units.find_units, name="units"),
+    path("konto/", accounts.show_account, name="account"),
+    path("utseende/", theme.choose_theme, name="theme"),
+    path("demo-inloggning/", accounts.log_in_to_demo, name="demo-login"),
+    path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
+]

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Requests of people who have logged in, and the unit and year that a page is about.
+
+Both stand in the address, `/<unit code>/<year>/…`, so that a page can be sent to somebody else.
+The last place a person was at is remembered in the session, for pages without a place of their
+own and for the next time they come to `/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+from ledtrad.organisation.models import Unit, User
+from ledtrad.plans.models import Plan
+
+PLACE_IN_SESSION = "place"
+
+P = ParamSpec("P")
+
+
+class FourDigitYear:
+    """A year in an address: 1000 to 2999."""
+
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The unit and year that a page is about.
+
+    `near` holds the unit itself, the units above it and the children of all of these, in name
+    order: what the breadcrumbs and the unit switch draw, from the one query that found the unit.
+    """
+
+    unit: Unit
+    year: int
+    near: tuple[Unit, ...]
+
+    @property
+    def line(self) -> tuple[Unit, ...]:
+        """The units from the top of the organisation down to this one."""
+        by_id = {unit.pk: unit for unit in self.near}
+        line: list[Unit] = []
+        step: Unit | None = self.unit
+        while step is not None:
+            line.insert(0, step)
+            step = by_id.get(step.parent_id) if step.parent_id else None
+        return tuple(line)
+
+
+class MemberRequest(HttpRequest):
+    """A request behind the login. `place` is there once a page of a unit has been opened."""
+
+    user: User
+    htmx: HtmxDetails
+    place: Place
+
+
+PageView = Callable[Concatenate[MemberRequest, Place, P], HttpResponseBase]
+RoutedView = Callable[Concatenate[MemberRequest, str, int, P], HttpResponseBase]
+
+
+def unit_page(view: PageView[P]) -> RoutedView[P]:
+    """Make a view of a unit's page: `view(request, place, …)`, routed below `/<unit>/<year>/`.
+
+    Answers 404 when there is no such unit or the user may not see it, and remembers the place.
+    """
+
+    @wraps(view)
+    def page(
+        request: MemberRequest, unit_code: str, year: int, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        place = find_place(request.user, unit_code, year)
+        if place is None:
+            raise Http404(_("There is no such unit, or you may not see it."))
+        request.place = place
+        remember(request, place)
+        return view(request, place, *args, **kwargs)
+
+    return page
+
+
+def answers_fragment(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Mark a view that answers htmx with a part of its page, so that no cache mixes the two up."""
+
+    @wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        return response
+
+    return answer
+
+
+def find_place(user: User, unit_code: str, year: int) -> Place | None:
+    """The place, or None if the user may see no unit with that code. One query."""
+    near = tuple(Unit.objects.visible_to(user).near(unit_code).in_name_order())
+    unit = next((unit for unit in near if unit.public_code == unit_code), None)
+    return Place(unit, year, near) if unit else None
+
+
+def remember(request: MemberRequest, place: Place) -> None:
+    """Keep the place in the session. Writes only when it has changed."""
+    now = [place.unit.public_code, place.year]
+    if request.session.get(PLACE_IN_SESSION) != now:
+        request.session[PLACE_IN_SESSION] = now
+
+
+def remembered_place(request: MemberRequest) -> Place | None:
+    """The place of this page, or else the one the session remembers if it is still there."""
+    if hasattr(request, "place"):
+        return request.place
+    remembered = request.session.get(PLACE_IN_SESSION)
+    if not remembered:
+        return None
+    place = find_place(request.user, *remembered)
+    if place is not None:
+        request.place = place
+    return place
+
+
+def first_place(user: User) -> tuple[Unit, int] | None:
+    """Where somebody begins who has been nowhere yet: an own unit, or the top of the tree.
+
+    The year is the current one if there are plans for it, otherwise the latest planned.
+    """
+    unit = Unit.objects.visible_to(user).starting_points(user).first()
+    if unit is None:
+        return None
+    years = planned_years(user)
+    today = timezone.localdate().year
+    return unit, today if today in years or not years else years[-1]
+
+
+def planned_years(user: User) -> list[int]:
+    """Every year that some visible plan covers, earliest first. One query."""
+    periods = (
+        Plan.objects.visible_to(user)
+        .order_by()
+        .values_list("period_start__year", "period_end__year")
+        .distinct()
+    )
+    return sorted({year for start, end in periods for year in range(start, end + 1)})
