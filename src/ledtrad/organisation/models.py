@@ -46,6 +46,11 @@ class UserQuerySet(models.QuerySet["User"]):
         """The accounts that a demo shows on its login page, by name."""
         return self.filter(is_demo=True, is_active=True).order_by("name", "pk")
 
+    def with_memberships(self) -> UserQuerySet:
+        """Brings each person's roles and their units along, in two queries."""
+        roles = Membership.objects.select_related("unit").order_by("role", "pk")
+        return self.prefetch_related(models.Prefetch("memberships", queryset=roles))
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds people; `organisation.actions.create_user` makes them."""
@@ -131,6 +136,25 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
         return self.filter(links_down__descendant=unit, links_down__depth__gt=0).order_by(
             "-links_down__depth", "pk"
         )
+
+    def near(self, public_code: str) -> UnitQuerySet:
+        """The unit with the code, the units above it, and the children of all of these."""
+        line = UnitClosure.objects.filter(descendant__public_code=public_code)
+        above = line.values("ancestor")
+        return self.filter(Q(pk__in=above) | Q(parent__in=above))
+
+    def starting_points(self, user: User | AnonymousUser) -> UnitQuerySet:
+        """Where the user may begin: units of an own role first, then the tops of the tree."""
+        held = Membership.objects.current_for(user).filter(unit=models.OuterRef("pk"))
+        return (
+            self.annotate(is_own=models.Exists(held))
+            .filter(Q(is_own=True) | Q(parent=None))
+            .order_by("-is_own", "sort_key", "pk")
+        )
+
+    def name_holds(self, text: str) -> UnitQuerySet:
+        """Units whose name has the words in it, whatever case they are written in."""
+        return self.filter(name_key__contains=rules.title_key(text))
 
     def roots(self) -> UnitQuerySet:
         """Units without a unit above: the municipality, as a rule."""
