@@ -51,10 +51,10 @@ CALL = re.compile(
 
 def python_of(template: str, origin: str) -> str:
     """Return the calls to gettext that a template makes, each on its own line number."""
-    lines = []
-    for line in templatize(template, origin=origin).split("\n"):
-        lines.append("; ".join(match.group() for match in CALL.finditer(line)))
-    return "\n".join(lines)
+    return "\n".join(
+        "; ".join(match.group() for match in CALL.finditer(line))
+        for line in templatize(template, origin=origin).split("\n")
+    )
 
 
 def sources() -> Iterator[tuple[str, str]]:
@@ -96,9 +96,7 @@ def update() -> int:
     template = extracted()
     files = catalogue_files() or [CATALOGUES / "sv" / "LC_MESSAGES" / "django.po"]
     for path in files:
-        catalogue = (
-            read(path) if path.exists() else Catalog(locale=path.parts[-3], charset="utf-8")
-        )
+        catalogue = read(path) if path.exists() else Catalog(locale=path.parts[-3], charset="utf-8")
         catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
         catalogue.obsolete.clear()
         catalogue.header_comment = HEADER
@@ -148,7 +146,9 @@ def check() -> int:
     """Print what is wrong with the catalogues; return 1 if anything is."""
     template = extracted()
     wrong = [
-        f"{path.parts[-3]}: {fault}" for path in catalogue_files() for fault in faults(path, template)
+        f"{path.parts[-3]}: {fault}"
+        for path in catalogue_files()
+        for fault in faults(path, template)
     ]
     for line in wrong:
         print(line)

@@ -40,8 +40,10 @@ def chromium() -> str | None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Let a run in which something was skipped fail, where nothing may be."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    skipped = reporter.stats.get("skipped", []) if reporter else []
-    if nothing_may_be_skipped() and skipped and session.exitstatus == pytest.ExitCode.OK:
+    if reporter is None or not nothing_may_be_skipped():
+        return
+    skipped = reporter.stats.get("skipped", [])
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"{len(skipped)} tests were skipped, and CI=true", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

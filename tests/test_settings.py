@@ -76,9 +76,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         environment.secret("LEDTRAD_X")
 
 
-def test_the_data_folder_is_the_users_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_data_folder_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEDTRAD_DATA_DIR")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert environment.data_folder() == tmp_path / "ledtrad"
@@ -89,11 +87,11 @@ def test_a_secret_key_is_made_once_and_closed_to_others(folder: Path) -> None:
     key = environment.generated_secret_key(folder)
     assert len(key) >= 50
     assert environment.generated_secret_key(folder) == key
-    assert stat.S_IMODE((folder / environment.SECRET_KEY_FILE).stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / environment.GENERATED_KEY).stat().st_mode) == 0o600
 
 
 def test_an_empty_secret_key_is_not_used(folder: Path) -> None:
-    (folder / environment.SECRET_KEY_FILE).touch()
+    (folder / environment.GENERATED_KEY).touch()
     with pytest.raises(ImproperlyConfigured, match="is empty"):
         environment.generated_secret_key(folder)
 

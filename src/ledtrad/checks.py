@@ -12,7 +12,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 
 MEMORY_CACHES = ("locmem", "dummy")
 
@@ -83,7 +84,7 @@ def check_https_is_said(
     if settings.HTTPS:
         return []
     return [
-        Warning(
+        checks.Warning(
             "Cookies are sent without TLS.",
             hint="Put a proxy with TLS in front, and set LEDTRAD_HTTPS=True.",
             id="ledtrad.W001",

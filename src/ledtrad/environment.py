@@ -17,17 +17,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-SECRET_KEY_FILE = "secret_key"
+GENERATED_KEY = "secret_key"
 
 # Django's defaults lose writes when two people save at once: transactions that
 # read first and write later fail instead of waiting. IMMEDIATE takes the write
 # lock at the start, the busy timeout waits for it, and WAL lets readers read on.
 SQLITE_OPTIONS: dict[str, object] = {
     "transaction_mode": "IMMEDIATE",
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-        "PRAGMA busy_timeout=5000;"
-    ),
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;",
 }
 
 
@@ -101,13 +98,15 @@ def generated_secret_key(folder: Path) -> str:
     Only for the embedded database, where one folder holds the whole installation.
     Two processes that start at once agree: the file is created exclusively.
     """
-    path = folder / SECRET_KEY_FILE
+    path = folder / GENERATED_KEY
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         key = path.read_text(encoding="ascii").strip()
         if not key:
-            raise ImproperlyConfigured(f"{path} is empty: remove it to have a new key made") from None
+            raise ImproperlyConfigured(
+                f"{path} is empty: remove it to have a new key made"
+            ) from None
         return key
     key = secrets.token_urlsafe(50)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
