@@ -54,8 +54,12 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
 def _kinds(found: re.Match[str]) -> tuple[MarkType, ...]:
     if found["href"] is not None:
         return ("link",)
-    stars = len(found["stars"] or "**")
-    return {1: ("italic",), 2: ("bold",)}.get(stars, ("bold", "italic"))
+    match len(found["stars"] or "**"):
+        case 1:
+            return ("italic",)
+        case 2:
+            return ("bold",)
+    return ("bold", "italic")
 
 
 def whole_words(text: str, marks: list[Mark]) -> tuple[Mark, ...]:

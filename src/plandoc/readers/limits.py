@@ -18,8 +18,8 @@ MAX_PAGES = 1_000
 MAX_CELLS = 500_000
 
 MAX_ZIP_MEMBERS = 5_000
-MAX_ZIP_BYTES = 400 * 1024 * 1024
-MAX_ZIP_PART_BYTES = 64 * 1024 * 1024
+MAX_ZIP_BYTES = 256 * 1024 * 1024
+MAX_ZIP_PART_BYTES = 32 * 1024 * 1024
 MAX_ZIP_RATIO = 200
 # Below this size the ratio says nothing: a sheet of zeros compresses well and harms nobody.
 MIN_RATIO_BYTES = 10 * 1024 * 1024

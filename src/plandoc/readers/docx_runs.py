@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The text of a Word paragraph: runs, links, fields and tracked changes, with their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from plandoc.errors import UnreadableFile
+from plandoc.model import Mark, MarkType
+from plandoc.readers.characters import clean
+from plandoc.readers.docx_styles import Styles, W, is_on, value
+from plandoc.readers.inline import safe_href, whole_words
+from plandoc.readers.limits import MAX_DEPTH
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
+_CONTENTS = re.compile(r"\s*TO[CA]\b")
+_DROPPED = {"del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText", "delText", "rt", "sectPr"}
+_BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+
+
+@dataclass(slots=True)
+class FieldState:
+    """The fields that are open; a table of contents stays open over many paragraphs."""
+
+    stack: list[list[str]] = field(default_factory=list)
+
+    def in_contents(self) -> bool:
+        """Whether the text belongs to a table of contents."""
+        return any(_CONTENTS.match(instruction) for instruction, _ in self.stack)
+
+    def hidden(self) -> bool:
+        """Whether the text is a field's instruction, which nobody sees."""
+        return any(part == "code" for _, part in self.stack)
+
+    def href(self) -> str | None:
+        """Where the innermost link field leads."""
+        for instruction, _ in reversed(self.stack):
+            found = _LINK.match(instruction)
+            if found:
+                return found[1]
+        return None
+
+
+@dataclass(slots=True)
+class RunText:
+    """What was found in a paragraph."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    boxes: list[_Element] = field(default_factory=list)
+    placeholders: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    contents: bool = False
+    break_before: bool = False
+    breaks_inside: int = 0
+
+
+class ParagraphReader:
+    """Reads paragraphs in document order; fields are followed from one to the next."""
+
+    def __init__(self, styles: Styles, links: Mapping[str, str]) -> None:
+        self._styles = styles
+        self._links = links
+        self._fields = FieldState()
+
+    def read(self, paragraph: _Element) -> RunText:
+        """The text and marks of one paragraph."""
+        run = _Collector(self._styles, self._links, self._fields)
+        run.descend(paragraph, href=None, depth=0)
+        return run.result()
+
+
+class _Collector:
+    def __init__(self, styles: Styles, links: Mapping[str, str], fields: FieldState) -> None:
+        self._styles = styles
+        self._links = links
+        self._fields = fields
+        self._parts: list[str] = []
+        self._length = 0
+        self._marks: list[Mark] = []
+        self._found = RunText(contents=fields.in_contents())
+
+    def result(self) -> RunText:
+        found = self._found
+        text = "".join(self._parts)
+        # Marks count characters of the text before it is cleaned only if cleaning keeps them.
+        cleaned = clean(text)
+        marks = self._marks
+        if len(cleaned) != len(text):
+            marks = [_moved(mark, text) for mark in marks]
+        found.text = cleaned
+        found.marks = whole_words(cleaned, [mark for mark in marks if mark.end > mark.start])
+        found.contents = found.contents or self._fields.in_contents()
+        return found
+
+    def descend(self, element: _Element, *, href: str | None, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise UnreadableFile("unsafe")
+        for child in element:
+            self._take(child, href, depth)
+
+    def _take(self, child: _Element, href: str | None, depth: int) -> None:
+        tag = child.tag
+        if not isinstance(tag, str):
+            return
+        name = tag.rpartition("}")[2]
+        if name == "r":
+            self._run(child, href, depth)
+        elif name == "hyperlink":
+            self.descend(child, href=self._target(child), depth=depth + 1)
+        elif name == "sdt":
+            self._control(child, href, depth)
+        elif name == "AlternateContent":
+            self._alternative(child, href, depth)
+        elif name == "txbxContent":
+            self._found.boxes.append(child)
+        elif name not in _DROPPED:
+            self.descend(child, href=href, depth=depth + 1)
+
+    def _target(self, link: _Element) -> str | None:
+        target = self._links.get(str(link.get(_R + "id", "")))
+        anchor = value(link, "anchor")
+        return target or (f"#{anchor}" if anchor else None)
+
+    def _control(self, control: _Element, href: str | None, depth: int) -> None:
+        """A content control; one that nobody has filled in only shows its prompt."""
+        content = control.find(W + "sdtContent")
+        if content is None:
+            return
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            prompt = "".join(str(text) for text in content.itertext()).strip()
+            if prompt:
+                self._found.placeholders.append(clean(prompt))
+            return
+        self.descend(content, href=href, depth=depth + 1)
+
+    def _alternative(self, element: _Element, href: str | None, depth: int) -> None:
+        """The same thing said twice, for new and old programs: the first that says anything."""
+        for option in element:
+            if any(True for _ in option.iter(W + "t")):
+                self.descend(option, href=href, depth=depth + 1)
+                return
+
+    def _run(self, run: _Element, href: str | None, depth: int) -> None:
+        properties = run.find(W + "rPr")
+        if properties is not None and is_on(properties.find(W + "vanish")):
+            return
+        start = self._length
+        for child in run:
+            if isinstance(child.tag, str):
+                self._run_child(child, child.tag.rpartition("}")[2], href, depth)
+        end = self._length
+        if end > start:
+            self._mark(start, end, properties, href)
+
+    def _run_child(self, child: _Element, name: str, href: str | None, depth: int) -> None:
+        if name == "fldChar":
+            self._field(value(child, "fldCharType"))
+        elif name == "instrText":
+            if self._fields.stack and self._fields.stack[-1][1] == "code":
+                self._fields.stack[-1][0] += str(child.text or "")
+        elif name in ("t", "delText"):
+            if name == "t" and not self._fields.hidden():
+                self._add(str(child.text or ""))
+        elif name in _BREAKS:
+            self._add(_BREAKS[name])
+        elif name == "br":
+            self._break(value(child, "type"))
+        elif name == "lastRenderedPageBreak":
+            self._page()
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._found.notes.append(f"{name[:-9]}:{value(child, 'id')}")
+        elif name not in ("sym", "softHyphen"):
+            self._take(child, href, depth + 1)
+
+    def _field(self, kind: str | None) -> None:
+        stack = self._fields.stack
+        if kind == "begin" and len(stack) < MAX_DEPTH:
+            stack.append(["", "code"])
+        elif kind == "separate" and stack:
+            stack[-1][1] = "result"
+            self._found.contents = self._found.contents or self._fields.in_contents()
+        elif kind == "end" and stack:
+            stack.pop()
+
+    def _break(self, kind: str | None) -> None:
+        if kind == "page":
+            self._page()
+        elif kind != "column":
+            self._add("\n")
+
+    def _page(self) -> None:
+        if "".join(self._parts).strip():
+            self._found.breaks_inside += 1
+        else:
+            self._found.break_before = True
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def _mark(self, start: int, end: int, properties: _Element | None, href: str | None) -> None:
+        bold = italic = None
+        if properties is not None:
+            bold, italic = self._styles.character(value(properties.find(W + "rStyle")))
+            direct = is_on(properties.find(W + "b")), is_on(properties.find(W + "i"))
+            bold = bold if direct[0] is None else direct[0]
+            italic = italic if direct[1] is None else direct[1]
+        kinds: list[MarkType] = []
+        if bold:
+            kinds.append("bold")
+        if italic:
+            kinds.append("italic")
+        self._marks += [Mark(start, end, kind) for kind in kinds]
+        target = href or self._fields.href()
+        if target and safe_href(target):
+            self._marks.append(Mark(start, end, "link", target))
+
+
+def _moved(mark: Mark, text: str) -> Mark:
+    """A mark on the text as it is after cleaning."""
+    start, end = len(clean(text[: mark.start])), len(clean(text[: mark.end]))
+    return Mark(start, end, mark.type, mark.href)
