@@ -17,7 +17,8 @@ from plandoc.words import fold
 
 # What may stand between two roles; whether it does is decided by what follows.
 _SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt|tillsammans med|i samarbete med|i samverkan med)\s+"
+    r"\s*[,;]\s*(?:(?:och|samt)\s+)?"
+    r"|\s+(?:och|samt|tillsammans med|i samarbete med|i samverkan med)\s+"
     r"|\s*[&/]\s*|\s+(?=\d{1,2}[.)]\s*[^\W\d])",
     re.IGNORECASE,
 )
@@ -76,8 +77,9 @@ def _lines(text: str, known: frozenset[str]) -> list[str]:
             whole.append(line)
     lines: list[str] = []
     for line in whole:
-        parts = [_MARKER.sub("", part) for part in _SEPARATOR.split(line) if part]
-        tested = parts if parts[0].isupper() else parts[:1]  # "HR och lokaler" is no list of roles
+        parts = [_MARKER.sub("", part) for part in _SEPARATOR.split(line) if part.strip()]
+        # "HR och lokaler" is no list of roles, so an abbreviation is not enough.
+        tested = parts if parts and parts[0].isupper() else parts[:1]
         titles = all(_starts_title(part, known) for part in tested)
         if lines and not titles and _starts_title(lines[-1], known) and not _MARKER.match(line):
             lines[-1] += f" {line}"  # what qualifies the title above
