@@ -22,9 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
         return False
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """To the account's own page."""
         return reverse("web:account")
 
 
@@ -32,6 +34,7 @@ class DemoLoginView(LoginView):
     """The login page; in a demo it also lists the demo's accounts."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Adds `demo_accounts` in a demo."""
         context: dict[str, object] = super().get_context_data(**kwargs)
         if settings.DEMO:
             context["demo_accounts"] = User.objects.demo_accounts().with_memberships()

@@ -34,9 +34,11 @@ class FourDigitYear:
     regex = "[12][0-9]{3}"
 
     def to_python(self, value: str) -> int:
+        """The year as a number."""
         return int(value)
 
     def to_url(self, value: int) -> str:
+        """The year in four digits."""
         return f"{value:04d}"
 
 
@@ -73,10 +75,10 @@ class MemberRequest(HttpRequest):
 
 
 PageView = Callable[Concatenate[MemberRequest, Place, P], HttpResponseBase]
-RoutedView = Callable[Concatenate[MemberRequest, str, int, P], HttpResponseBase]
+RoutedView = Callable[..., HttpResponseBase]
 
 
-def unit_page(view: PageView[P]) -> RoutedView[P]:
+def unit_page(view: PageView[P]) -> RoutedView:
     """Make a view of a unit's page: `view(request, place, …)`, routed below `/<unit>/<year>/`.
 
     Answers 404 when there is no such unit or the user may not see it, and remembers the place.

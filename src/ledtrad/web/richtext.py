@@ -125,9 +125,7 @@ def _covers(mark: RichMark, start: int, end: int) -> bool:
 
 
 def _piece(text: str, marks: Iterable[RichMark]) -> SafeString:
-    html = format_html_join(
-        format_html("<br>"), "{}", ((line,) for line in text.split("\n"))
-    )
+    html = format_html_join(format_html("<br>"), "{}", ((line,) for line in text.split("\n")))
     href = ""
     for mark in marks:
         if mark.get("type") == "link":

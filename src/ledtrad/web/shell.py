@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from ledtrad import __version__
 from ledtrad.organisation.models import Unit
@@ -222,4 +223,4 @@ def url_if_routed(name: str, kwargs: dict[str, object] | None = None) -> str | N
 def _as_member(request: HttpRequest) -> MemberRequest:
     if not request.user.is_authenticated:
         raise TypeError("the frame of a page without a login has no place")
-    return request  # type: ignore[return-value]
+    return cast("MemberRequest", request)

@@ -14,7 +14,7 @@ from ledtrad.web.shell import unit_url, url_if_routed
 
 @require_safe
 def go_home(request: MemberRequest) -> HttpResponse:
-    """To the place where the user last was; to the first one; or to an explanation of how to begin."""
+    """To where the user last was; else to a first place; else say how to begin."""
     if remembered := remembered_place(request):
         return redirect(unit_url("web:unit", remembered.unit, remembered.year))
     if first := first_place(request.user):

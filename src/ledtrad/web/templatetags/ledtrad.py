@@ -48,9 +48,7 @@ STATUSES = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite: down, up, right, search, check, close or stop."""
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.simple_tag
@@ -96,10 +94,12 @@ def place_url(context: Context, name: str, unit: Any = None, year: int | None = 
 
 
 @register.inclusion_tag("web/components/sort_header.html", takes_context=True)
-def sort_header(context: Context, field: str, label: str, *, numeric: bool = False) -> dict[str, object]:
+def sort_header(
+    context: Context, field: str, label: str, *, numeric: bool = False
+) -> dict[str, object]:
     """A column's head that sorts by `?sort=field`, and by `?sort=-field` the second time."""
     request: HttpRequest = context["request"]
-    current = request.GET.get("sort", context.get("sort", ""))
+    current = str(request.GET.get("sort") or context.get("sort") or "")
     query = request.GET.copy()
     query["sort"] = f"-{field}" if current == field else field
     query.pop("page", None)
@@ -189,8 +189,12 @@ def scroll(content: str, label: str) -> SafeString:
 def form_field(field: BoundField, *, hint: str = "") -> dict[str, object]:
     """A form's field with label, help and errors."""
     kind = getattr(field.field.widget, "input_type", "")
-    css = "select" if kind == "select" else "field__control"
-    return {"field": field, "control": field.as_widget(attrs={"class": css}), "hint": hint}
+    # A placeholder that repeats the label disappears when one begins to write.
+    attrs: dict[str, str | bool] = {
+        "class": "select" if kind == "select" else "field__control",
+        "placeholder": "",
+    }
+    return {"field": field, "control": field.as_widget(attrs=attrs), "hint": hint}
 
 
 @register.inclusion_tag("web/components/form_errors.html")
