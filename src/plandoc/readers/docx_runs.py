@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from plandoc import links
 from plandoc.errors import UnreadableFile
 from plandoc.model import Mark, MarkType
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_styles import Styles, W, is_on, value
-from plandoc.readers.inline import safe_href, whole_words
+from plandoc.readers.inline import whole_words
 from plandoc.readers.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -66,22 +67,22 @@ class RunText:
 class ParagraphReader:
     """Reads paragraphs in document order; fields are followed from one to the next."""
 
-    def __init__(self, styles: Styles, links: Mapping[str, str]) -> None:
+    def __init__(self, styles: Styles, targets: Mapping[str, str]) -> None:
         self._styles = styles
-        self._links = links
+        self._targets = targets
         self._fields = FieldState()
 
     def read(self, paragraph: _Element) -> RunText:
         """The text and marks of one paragraph."""
-        run = _Collector(self._styles, self._links, self._fields)
+        run = _Collector(self._styles, self._targets, self._fields)
         run.descend(paragraph, href=None, depth=0)
         return run.result()
 
 
 class _Collector:
-    def __init__(self, styles: Styles, links: Mapping[str, str], fields: FieldState) -> None:
+    def __init__(self, styles: Styles, targets: Mapping[str, str], fields: FieldState) -> None:
         self._styles = styles
-        self._links = links
+        self._targets = targets
         self._fields = fields
         self._parts: list[str] = []
         self._length = 0
@@ -126,7 +127,7 @@ class _Collector:
             self.descend(child, href=href, depth=depth + 1)
 
     def _target(self, link: _Element) -> str | None:
-        target = self._links.get(str(link.get(_R + "id", "")))
+        target = self._targets.get(str(link.get(_R + "id", "")))
         anchor = value(link, "anchor")
         return target or (f"#{anchor}" if anchor else None)
 
@@ -221,7 +222,7 @@ class _Collector:
             kinds.append("italic")
         self._marks += [Mark(start, end, kind) for kind in kinds]
         target = href or self._fields.href()
-        if target and safe_href(target):
+        if target and links.is_safe(target):
             self._marks.append(Mark(start, end, "link", target))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from plandoc import links
 from plandoc.model import Mark, MarkType
 
 _MARKUP = re.compile(
@@ -13,14 +14,8 @@ _MARKUP = re.compile(
     r"|(?<![\w_])__(?P<under>[^\s_](?:[^_\n]*[^\s_])?)__(?![\w_])"
     r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<href>[^()\s]+)\)"
 )
-_SAFE_HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _TAG = re.compile(r"</?p\s*/?>|<br\s*/?>", re.IGNORECASE)
 _WORD = re.compile(r"\w")
-
-
-def safe_href(href: str) -> bool:
-    """Whether a link may be kept: to the web, to an address, or within the document."""
-    return bool(_SAFE_HREF.match(href))
 
 
 def pieces(text: str) -> list[str]:
@@ -39,7 +34,7 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     length = position = 0
     for found in _MARKUP.finditer(text):
         href = found["href"]
-        if href is not None and not safe_href(href):
+        if href is not None and not links.is_safe(href):
             continue
         inner = found["starred"] or found["under"] or found["label"]
         out += [text[position : found.start()], inner]
