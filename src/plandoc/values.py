@@ -16,7 +16,7 @@ _NUMBER = (
     r"(?:[,.](?P<part>\d+))?(?!\d)"
 )
 _LEAD = (
-# "1 945,5", "12,5", "4.9", "1.945.000", "−1,1": blanks group digits, a lone stop is decimal.
+    r"(?:(?:minst|lägst|mer än|fler än|över|högst|max(?:imalt)?|mindre än|färre än|under|ca\.?|cirka"
     r"|omkring|≥|≤|>|<|~|=)\s*)?"
 )
 _AMOUNT = re.compile(rf"\s*{_LEAD}{_NUMBER}(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
