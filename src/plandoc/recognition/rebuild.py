@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Puts tables together again whose columns were lost when a document became text.
+
+A table begins with a head of the steering model and ends where the document's own structure goes
+on. Its rows are found by `rebuild_inline` when each row has one cell of text and values after it,
+and by `rebuild_scattered` when the cells stand one after another, line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plandoc.blocks import Block, Paragraph, Span
+from plandoc.dues import is_due
+from plandoc.recognition.rebuild_heads import Head, find_heads
+from plandoc.recognition.rebuild_inline import inline_rows, is_inline
+from plandoc.recognition.rebuild_scattered import scattered_rows
+from plandoc.recognition.rebuild_table import (
+    Part,
+    Piece,
+    RebuiltRow,
+    RebuiltTable,
+    usual_gap,
+)
+from plandoc.steering import SteeringModel
+from plandoc.words import fold, strip_number
+
+__all__ = ["Piece", "RebuiltRow", "RebuiltTable", "rebuild"]
+
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:sid(?:a|an)?\s*)?\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|av\s+\d{1,3}|/\s*\d{1,3})\s*"
+    r"|\s*sid(?:a|an)?\s*\d{1,3}\s*",
+    re.IGNORECASE,
+)
+_WEB_ADDRESS = re.compile(r"\s*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?\s*", re.IGNORECASE)
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines of a table below one of its heads: blocks [start, end) without furniture."""
+
+    lines: tuple[Paragraph, ...]
+    furniture: tuple[Paragraph, ...]
+    end: int
+
+
+def rebuild(blocks: Sequence[Block], model: SteeringModel) -> list[Block | RebuiltTable]:
+    """The blocks with each run of a head and the lines below it replaced by its table.
+
+    Other blocks stay as they are, in order. Every span of a replaced run stands in the table as
+    pieces of rows, in `heads` or in `furniture`; lines below the last row are given back as blocks.
+    """
+    heads = find_heads(blocks, model)
+    made: list[Block | RebuiltTable] = []
+    at = 0
+    index = 0
+    while index < len(heads):
+        made += blocks[at : heads[index].start]
+        run, bodies = _run(blocks, heads, index, model)
+        table, left = _table(blocks, run, bodies, model)
+        made.append(table)
+        made += left
+        at = bodies[-1].end
+        index += len(run)
+    made += blocks[at:]
+    return made
+
+
+def _run(
+    blocks: Sequence[Block], heads: Sequence[Head], first: int, model: SteeringModel
+) -> tuple[list[Head], list[_Body]]:
+    """The head and its repetitions as long as the same table goes on, and the lines below each."""
+    run = [heads[first]]
+    bodies: list[_Body] = []
+    while True:
+        index = first + len(run)
+        following = heads[index] if index < len(heads) else None
+        body = _body(blocks, run[-1], following, model)
+        bodies.append(body)
+        goes_on = following is not None and body.end == following.start
+        if following is None or not goes_on or not run[0].same_table(following):
+            return run, bodies
+        run.append(following)
+
+
+def _body(
+    blocks: Sequence[Block], head: Head, following: Head | None, model: SteeringModel
+) -> _Body:
+    """The lines from a head to the next one, or to where the document's structure goes on."""
+    limit = following.start if following else len(blocks)
+    goals = any(head.table.columns[index].field == "goal" for index in head.columns)
+    lines: list[Paragraph] = []
+    end = head.end
+    while end < limit:
+        block = blocks[end]
+        if not isinstance(block, Paragraph) or _is_structure(block, model, goals=goals):
+            break
+        lines.append(block)
+        end += 1
+    if following and end == limit:
+        above = _lines_of_heading(blocks, head.end, following, model)
+        end -= above
+        lines = lines[: len(lines) - above]
+    kept = tuple(line for line in lines if not _is_furniture(line, model))
+    furniture = tuple(line for line in lines if _is_furniture(line, model))
+    return _Body(kept, furniture, end)
+
+
+def _table(
+    blocks: Sequence[Block], run: Sequence[Head], bodies: Sequence[_Body], model: SteeringModel
+) -> tuple[RebuiltTable, list[Paragraph]]:
+    """The table of a run, and the lines at its end that turned out not to belong to it."""
+    parts = [Part(body.lines, torn=number > 0) for number, body in enumerate(bodies)]
+    rows, left = (inline_rows if is_inline(run[0]) else scattered_rows)(run[0], parts, model)
+    heads: list[Span] = []
+    for head in run:
+        heads += [b.span for b in blocks[head.start : head.end] if isinstance(b, Paragraph)]
+    table = RebuiltTable(
+        table=run[0].table,
+        columns=run[0].columns,
+        heads=tuple(heads),
+        rows=tuple(rows),
+        furniture=tuple(line.span for body in bodies for line in body.furniture),
+    )
+    return table, left
+
+
+def _is_structure(line: Paragraph, model: SteeringModel, *, goals: bool) -> bool:
+    """Whether the document goes on with this line: a heading, or a label of the model.
+
+    In a table that has a column of goals, a level's label with a title begins such a cell.
+    """
+    if line.heading:
+        return True
+    key = fold(line.text)
+    if key in _labels(model):
+        return True
+    stripped = line.text.strip()
+    for label in _level_labels(model):
+        if fold(stripped.split(":", 1)[0]) == label and ":" in stripped:
+            return not goals
+    number, title = strip_number(stripped)
+    if number is None or goals:
+        return False
+    return "." in number or fold(title) in _labels(model)
+
+
+@lru_cache(maxsize=16)
+def _level_labels(model: SteeringModel) -> frozenset[str]:
+    return frozenset(fold(label) for level in model.levels for label in level.labels)
+
+
+@lru_cache(maxsize=16)
+def _labels(model: SteeringModel) -> frozenset[str]:
+    """Labels that are a line of their own: of levels, sections and prompts, and the chapters."""
+    labels = [label for section in model.sections for label in section.labels]
+    labels += [label for prompt in model.prompts for label in prompt.labels]
+    labels += [chapter.replace("{year}", "") for chapter in model.chapters]
+    return frozenset(fold(label) for label in labels) | _level_labels(model)
+
+
+def _is_furniture(line: Paragraph, model: SteeringModel) -> bool:
+    """Whether a line inside a table is a page's header or footer."""
+    text = line.text
+    if _PAGE_NUMBER.fullmatch(text) or fold(text) in {fold(word) for word in model.furniture}:
+        return True
+    return bool(_WEB_ADDRESS.fullmatch(text)) and any(letter.isalpha() for letter in text)
+
+
+def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, model: SteeringModel) -> int:
+    """How many of the lines right above a head are the heading of what the head begins.
+
+    A heading stands apart, more than the lines of cells do, and looks like a title.
+    """
+    if head.start - 1 < start:
+        return 0
+    line, opening = blocks[head.start - 1], blocks[head.start]
+    if not isinstance(line, Paragraph) or not isinstance(opening, Paragraph):
+        return 0
+    text = line.text.strip()
+    if len(text) > _LONGEST_HEADING or not text[:1].isalnum() or text[:1].islower():
+        return 0
+    if text.endswith((".", ",", "-", ":", ";", "/")) or is_due(text, model):
+        return 0
+    if _begins_department(text, model):
+        return 1
+    usual = usual_gap([b for b in blocks[start : head.start] if isinstance(b, Paragraph)])
+    apart = line.gap_before > usual + 1 or line.page_start
+    return 1 if apart and opening.gap_before > usual + 1 else 0
+
+
+def _begins_department(text: str, model: SteeringModel) -> bool:
+    words = fold(strip_number(text)[1]).split()
+    return any(
+        words[: len(key.split())] == key.split() for key in map(fold, model.department_words)
+    )
+

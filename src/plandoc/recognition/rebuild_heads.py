@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Table heads that text extraction has left on one line, or scattered over several.
+
+Blanks and line breaks say nothing here, since extraction puts them anywhere: a head is recognised
+by its letters alone, as a chain of the heads that the steering model knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plandoc.blocks import Block, Paragraph
+from plandoc.steering import SteeringModel, TableType
+
+_MOST_LINES = 24
+_MOST_LETTERS = 320
+_YEAR = r"20\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table head found in blocks [start, end): the table and its columns from left to right.
+
+    `columns` are indexes into `table.columns`. `scattered` says that every column stands on lines
+    of its own, so that the cells below may be scattered too.
+    """
+
+    table: TableType
+    columns: tuple[int, ...]
+    start: int
+    end: int
+    scattered: bool
+
+    def same_table(self, other: Head) -> bool:
+        """Whether the other head may be this one, repeated on a new page."""
+        return self.table == other.table and self.columns == other.columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Heads in a row: (column, first letter, letter after the last) each, in order."""
+
+    parts: tuple[tuple[int, int, int], ...]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][2]
+
+
+def find_heads(blocks: Sequence[Block], model: SteeringModel) -> list[Head]:
+    """Every table head among the paragraphs, in order, none overlapping another."""
+    heads: list[Head] = []
+    index = 0
+    while index < len(blocks):
+        head = _head_at(blocks, index, model) or _rest_of_head(blocks, index, heads)
+        if head is None:
+            index += 1
+            continue
+        heads.append(head)
+        index = head.end
+    return heads
+
+
+def squeeze(text: str) -> str:
+    """The letters and signs of a text without blanks, soft hyphens and capitals."""
+    return "".join(text.replace("\u00ad", "").split()).casefold()
+
+
+def _head_at(blocks: Sequence[Block], start: int, model: SteeringModel) -> Head | None:
+    """The longest head that begins with this block."""
+    first = blocks[start]
+    if not isinstance(first, Paragraph):
+        return None
+    opening = squeeze(first.text)
+    if not opening or not _may_open(opening, model):
+        return None
+    letters, ends = _letters(blocks, start)
+    best: Head | None = None
+    for table in model.tables:
+        for chain in _chains(letters, table):
+            if chain.end not in ends:
+                continue
+            columns = tuple(part[0] for part in chain.parts)
+            columns = _with_unnamed(columns, table)
+            if not _is_head(columns, table):
+                continue
+            end = start + 1 + ends.index(chain.end)
+            head = Head(table, columns, start, end, _is_scattered(chain, ends))
+            if best is None or (end, len(columns)) > (best.end, len(best.columns)):
+                best = head
+    return best
+
+
+def _rest_of_head(blocks: Sequence[Block], start: int, heads: Sequence[Head]) -> Head | None:
+    """The end of a scattered head whose first lines were taken for page headers and are gone."""
+    if not heads or not heads[-1].scattered:
+        return None
+    known = heads[-1]
+    lines = [_text(block) for block in blocks[known.start : known.end]]
+    for lost in range(1, min(5, len(lines) - 1)):
+        rest = lines[lost:]
+        found = [_text(block) for block in blocks[start : start + len(rest)]]
+        if found == rest and len(rest) >= 3:
+            return Head(known.table, known.columns, start, start + len(rest), scattered=True)
+    return None
+
+
+def _text(block: Block) -> str:
+    return squeeze(block.text) if isinstance(block, Paragraph) else ""
+
+
+def _letters(blocks: Sequence[Block], start: int) -> tuple[str, list[int]]:
+    """The squeezed text from a block on, and where in it each of the lines ends."""
+    letters = ""
+    ends: list[int] = []
+    for block in blocks[start : start + _MOST_LINES]:
+        if not isinstance(block, Paragraph) or len(letters) > _MOST_LETTERS:
+            break
+        letters += squeeze(block.text)
+        ends.append(len(letters))
+    return letters, ends
+
+
+def _may_open(opening: str, model: SteeringModel) -> bool:
+    """Whether a line can be the beginning of a head; a quick test before the thorough one."""
+    return any(
+        opening.startswith(start) or start.startswith(opening) for start in _openings(model.tables)
+    )
+
+
+@lru_cache(maxsize=32)
+def _openings(tables: tuple[TableType, ...]) -> frozenset[str]:
+    return frozenset(
+        squeeze(head.replace("{year}", ""))
+        for table in tables
+        for column in table.columns
+        for head in column.heads
+        if head
+    )
+
+
+@lru_cache(maxsize=32)
+def _patterns(table: TableType) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """A pattern for each head of each column, the longest first."""
+    found: list[tuple[int, str]] = []
+    for index, column in enumerate(table.columns):
+        found += [(index, squeeze(head)) for head in column.heads if head]
+    found.sort(key=lambda each: -len(each[1]))
+    made = []
+    for index, head in found:
+        # A word broken at the end of a line may have got a hyphen.
+        plain = "-?".join(re.escape(letter) for letter in head.replace("{year}", "\0"))
+        made.append((index, re.compile(plain.replace("\0", _YEAR) + f"(?:{_YEAR})?")))
+    return tuple(made)
+
+
+def _chains(letters: str, table: TableType) -> list[_Chain]:
+    """Every chain of different columns' heads at the beginning of the letters."""
+    found: list[_Chain] = []
+    pending: list[tuple[tuple[int, int, int], ...]] = [()]
+    while pending:
+        parts = pending.pop()
+        at = parts[-1][2] if parts else 0
+        used = {part[0] for part in parts}
+        for column, pattern in _patterns(table):
+            match = pattern.match(letters, at) if column not in used else None
+            if match:
+                longer = (*parts, (column, at, match.end()))
+                found.append(_Chain(longer))
+                pending.append(longer)
+    return found
+
+
+def _with_unnamed(columns: tuple[int, ...], table: TableType) -> tuple[int, ...]:
+    """The columns with the first one added when its head may be empty and was."""
+    for index, column in enumerate(table.columns):
+        if "" in column.heads and index not in columns:
+            return (index, *columns)
+    return columns
+
+
+def _is_head(columns: tuple[int, ...], table: TableType) -> bool:
+    """A head has a column of text that the rows are about, and one more that is typed."""
+    found = [table.columns[index] for index in columns]
+    about = any(column.field in ("title", "name", "goal") for column in found)
+    typed = sum(column.type != "text" for column in found)
+    required = [i for i, column in enumerate(table.columns) if not column.optional]
+    missing = sum(index not in columns for index in required)
+    return about and typed >= 1 and len(columns) >= 2 and missing <= (1 if len(columns) > 2 else 0)
+
+
+def _is_scattered(chain: _Chain, ends: Sequence[int]) -> bool:
+    """Whether most columns' heads begin on a line of their own."""
+    starts = {0, *ends}
+    alone = sum(part[1] in starts for part in chain.parts)
+    return alone > len(chain.parts) / 2 and len(chain.parts) > 1 and alone > 1
