@@ -25,7 +25,9 @@ from plandoc.model import AssessmentKind, DocumentKind, StatusKind
 Owner = Literal["council", "board", "administration", "department", "unit"]
 Fills = Literal["section", "text", "expected_results", "assessment", "analysis", "activities"]
 TableKind = Literal["indicators", "activities", "assignments", "goals"]
-ColumnType = Literal["text", "due", "role", "amount", "periodicity", "status", "phase", "assessment"]
+ColumnType = Literal[
+    "text", "due", "role", "amount", "periodicity", "status", "phase", "assessment"
+]
 PeriodKind = Literal["year", "half_year", "tertial", "quarter", "month"]
 FrontField = Literal[
     "unit", "board", "administration", "municipality", "addressee", "handler", "case_number",
@@ -87,7 +89,8 @@ class Column:
     planned_follow_up follow_up (which may hold either of the two). Of indicators: name, target
     (`set_by`), outcome (`group`, `offset` in years: -1 is the year before), forecast, periodicity,
     assessment, comment. A head that ends with `{year}` holds a year of its own.
-    `level` names the level of the goals in a `goal` column.
+    `level` names the level of the goals in a `goal` column; `described` says that its cells hold
+    a short title and a description.
     """
 
     field: str
@@ -98,6 +101,7 @@ class Column:
     group: Literal["total", "women", "men"] = "total"
     offset: int = 0
     level: str | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +225,7 @@ def load_model(name_or_path: str) -> SteeringModel:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise InvalidSteeringModel(
-            "not_toml", file=path.name, key="", remedy="utf-8"
-        ) from error
+        raise InvalidSteeringModel("not_toml", file=path.name, key="", remedy="utf-8") from error
     return parse_model(text, file=path.name)
 
 
@@ -246,7 +248,9 @@ def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
     for key in data:
         if key not in known:
             remedy = ", ".join(known)
-            raise InvalidSteeringModel("unknown_key", file=file, key=_join(path, key), remedy=remedy)
+            raise InvalidSteeringModel(
+                "unknown_key", file=file, key=_join(path, key), remedy=remedy
+            )
     hints = get_type_hints(cls)
     values = {}
     for name, field in known.items():
@@ -289,7 +293,9 @@ def _check(model: SteeringModel, file: str) -> None:
     ):
         for code in codes:
             if codes.count(code) > 1:
-                raise InvalidSteeringModel("duplicate", file=file, key=f"{key}: {code}", remedy=code)
+                raise InvalidSteeringModel(
+                    "duplicate", file=file, key=f"{key}: {code}", remedy=code
+                )
     levels = {level.code: level for level in model.levels}
     for level in model.levels:
         for parent in level.parents:

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Recognition: blocks and a steering model in, a plan document and its provenance out.
+
+The steps, each in a module of its own: choose the model by evidence (`choose`), take away what
+belongs to the paper (`furniture`), put lost tables together again (`rebuild`), read the cover
+(`front`), walk the rest from top to bottom (`walk`, with `goals`, `tables`, `rows`, `prose`), and
+prove that every word is accounted for (`audit`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from plandoc.blocks import Paragraph, Source
+from plandoc.model import PlanDocument, SourceFile
+from plandoc.recognition.audit import audited
+from plandoc.recognition.choose import weigh
+from plandoc.recognition.draft import Claim, Draft
+from plandoc.recognition.front import read_front
+from plandoc.recognition.furniture import remove_furniture
+from plandoc.recognition.prose import Layout, layout_width
+from plandoc.recognition.rebuild import rebuild
+from plandoc.recognition.walk import Walker
+from plandoc.steering import SteeringModel, shipped_models
+from plandoc.words import known_words
+
+__all__ = ["Claim", "Recognition", "recognise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was understood of a source, and which span went into which element."""
+
+    document: PlanDocument
+    claims: tuple[Claim, ...]
+
+
+def recognise(source: Source, model: SteeringModel | None = None) -> Recognition:
+    """Understand a source with the given steering model, or with the one that fits best.
+
+    Never fails on content: what is not understood is left over.
+    """
+    chosen, why = (model, None) if model is not None else _choose(source)
+    draft = Draft(source, chosen.code)
+    if why is not None:
+        draft.guess(None, "model", chosen.code, "model_by_evidence", why)
+    draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
+    blocks = remove_furniture(source.blocks, draft, chosen.furniture)
+    cover = read_front(blocks, draft, chosen)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    words = known_words([span.text for span in source.spans()])
+    layout = Layout(source.wrapped, layout_width(paragraphs), words)
+    Walker(draft, chosen, layout, cover.year).walk(rebuild(cover.rest, chosen))
+    document = audited(source, draft.freeze(), draft.claims)
+    return Recognition(_in_reading_order(document), tuple(draft.claims))
+
+
+def _choose(source: Source) -> tuple[SteeringModel, list[str]]:
+    """The model with most evidence, and the codes of those that came near it."""
+    ranked = weigh(source, shipped_models().values())
+    best = ranked[0]
+    near = [each.model.code for each in ranked[1:] if each.score * 2 >= best.score and each.score]
+    return best.model, near
+
+
+def _in_reading_order(document: PlanDocument) -> PlanDocument:
+    """Leftovers as they stand in the source, wherever in the work they were found."""
+    leftovers = sorted(document.leftovers, key=lambda left: (left.place.line or 0) if left.place else 0)
+    return replace(document, leftovers=tuple(leftovers))

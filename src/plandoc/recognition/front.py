@@ -1,0 +1,341 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads the cover: what kind of document it is, whose, for when, to whom.
+
+What no cover says is guessed from the body, and the guess is noted: the year from headings and
+dates, names of units, boards and municipalities from where they stand most often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plandoc.blocks import Block, Paragraph
+from plandoc.model import Decision, Period
+from plandoc.recognition.draft import Draft
+from plandoc.recognition.labels import Labels
+from plandoc.steering import FrontField, SteeringModel
+from plandoc.words import fold, mend
+
+_YEARS = re.compile(
+    r"(?<![\d.,-])((?:19|20)\d{2})(?:\s*[-–/]\s*((?:19|20)\d{2}|\d{2}))?(?![\d,]|[-.]\d)"
+)
+_ISO_YEAR = re.compile(r"\b((?:19|20)\d{2})-\d{2}-\d{2}\b")
+_MOST_LINES = 40
+_LONG = 140
+_NAME = r"[A-ZÅÄÖ][\wåäöéÅÄÖ]*(?:[-/ ][A-ZÅÄÖ][\wåäöé]*)*"
+_BOARD = re.compile(
+    rf"\b({_NAME}\s+(?:stadsdels|kommundels)n[äa]mnd(?:en)?)(?=s?\b)"
+    r"|\b([A-ZÅÄÖ][\wåäö]*-?(?:,? (?:och|samt) |, )?[a-zåäö-]*\s?[a-zåäö]*nämnden)(?=s?\b)",
+    re.IGNORECASE,
+)
+_ADMINISTRATION = re.compile(
+    rf"\b({_NAME}\s+(?:stadsdels|kommundels)förvaltning(?:en)?)(?=s?\b)"
+    r"|\b([A-ZÅÄÖ][\wåäö]*-?(?: och | samt )?[a-zåäö]*förvaltningen)(?=s?\b)"
+)
+_MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)")
+_UNIT_WORDS = (
+    "förskolor", "förskola", "förskoleenhet", "skolor", "skola", "hemtjänst", "hemtjänstenhet", "äldreboende",
+    "äldreboenden", "servicehus", "gruppbostäder", "gruppbostad", "servicebostäder", "fritidsgårdar", "fritidsgård",
+    "parklekar", "dagliga verksamheter", "daglig verksamhet", "vård- och omsorgsboende", "bibliotek", "gymnasium",
+)  # fmt: skip
+_UNIT = re.compile(rf"\b({_NAME}s?\s+(?:{'|'.join(map(re.escape, _UNIT_WORDS))}))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The blocks after the cover, and the year that undated targets and dues belong to."""
+
+    rest: list[Block]
+    year: int | None
+
+
+def read_front(blocks: Sequence[Block], draft: Draft, model: SteeringModel) -> Cover:
+    """Read the cover into the draft's front; returns what follows it."""
+    labels = Labels(model)
+    end = _end_of_cover(blocks, labels)
+    cover = [block for block in blocks[:end] if isinstance(block, Paragraph)]
+    _Reader(draft, model, labels).read(cover)
+    body = [text for block in blocks for text in _texts(block)]
+    _guess_period(draft, blocks)
+    _guess_names(draft, body)
+    period = draft.front.get("period")
+    year = int(period.start[:4]) if period and period.start else None
+    return Cover(list(blocks[end:]), year)
+
+
+def _end_of_cover(blocks: Sequence[Block], labels: Labels) -> int:
+    """The cover ends where the text begins: a standing chapter, a goal, a table, or long prose."""
+    for index, block in enumerate(blocks[:_MOST_LINES]):
+        if not isinstance(block, Paragraph):
+            return _back_over_heading(blocks, index)
+        if labels.level(block) or labels.chapter(block.text) or labels.prompt(block.text):
+            return index
+        if len(block.text) > _LONG or (
+            index and len(block.text) > 70 and block.text.rstrip().endswith(".")
+        ):
+            return _back_over_heading(blocks, index)
+        if index and block.heading and blocks_have_title(blocks[:index], labels.model):
+            return index
+    return min(len(blocks), _MOST_LINES) if len(blocks) <= _MOST_LINES else 0
+
+
+def blocks_have_title(blocks: Sequence[Block], model: SteeringModel) -> bool:
+    """Whether a document type's name has been met, so that a heading after it begins the text."""
+    return any(
+        isinstance(block, Paragraph) and _type_of(block.text, model) is not None for block in blocks
+    )
+
+
+def _back_over_heading(blocks: Sequence[Block], index: int) -> int:
+    """A short line right above the first text or table is its heading, unless it is the title."""
+    before = blocks[index - 1] if index else None
+    if isinstance(before, Paragraph) and len(before.text) < 90 and index > 1:
+        return index - 1
+    return index if index > 1 or not isinstance(before, Paragraph) else 0
+
+
+def _type_of(text: str, model: SteeringModel) -> str | None:
+    """The kind of document that a title names."""
+    folded = fold(mend(text, frozenset())[0].replace("- ", ""))
+    for document in model.documents:
+        for label in document.labels:
+            name = fold(label)
+            if folded == name or folded.startswith(name + " ") or f" {name} " in f" {folded} ":
+                if len(text) <= 120:
+                    return document.kind
+    return None
+
+
+class _Reader:
+    """Reads the lines of a cover."""
+
+    def __init__(self, draft: Draft, model: SteeringModel, labels: Labels) -> None:
+        self._draft = draft
+        self._model = model
+        self._labels = labels
+        self._fields: dict[str, FrontField] = {
+            fold(label): front.field for front in model.front for label in front.labels
+        }
+
+    def read(self, cover: Sequence[Paragraph]) -> None:
+        """Take title, labelled fields and the unit from the cover; the rest is left over."""
+        index = 0
+        while index < len(cover):
+            index += self._labelled(cover, index) or self._title(cover, index) or 1
+        kinds = [d.kind for d in self._model.documents]
+        if self._draft.front["kind"] == "other" and kinds and not cover:
+            self._draft.front["kind"] = kinds[0]
+            self._draft.guess(None, "kind", kinds[0], "kind_by_model", kinds[1:])
+        self._rest(cover)
+
+    def _labelled(self, cover: Sequence[Paragraph], index: int) -> int:
+        """A label and the lines of its value; returns how many lines were used."""
+        text = cover[index].text.strip()
+        inline = re.match(r"^([^:\t]{2,40}?)\s*[:\t]\s*(\S.*)$", text)
+        if inline and fold(inline[1]) in self._fields:
+            self._put(self._fields[fold(inline[1])], inline[2], [cover[index]])
+            self._draft.ignore_part(inline[1], cover[index].span, "label")
+            return 1
+        field = self._fields.get(fold(text))
+        if field is None:
+            return 0
+        value: list[Paragraph] = []
+        for line in cover[index + 1 :]:
+            taken = self._fields.get(fold(line.text)) or _type_of(line.text, self._model)
+            if taken or (value and line.gap_before) or len(value) == 3:
+                break
+            value.append(line)
+        if not value:
+            return 0
+        self._draft.ignore([cover[index].span], "label")
+        self._put(field, " ".join(" ".join(line.text.split()) for line in value), value)
+        return 1 + len(value)
+
+    def _put(self, field: FrontField, text: str, lines: Sequence[Paragraph]) -> None:
+        spans = [line.span for line in lines]
+        if field == "period":
+            self._draft.front["period"] = _period(text)
+        elif field == "decision":
+            self._draft.front["decision"] = Decision(text=text)
+        else:
+            self._draft.front.setdefault(field, text)
+            if self._draft.front[field] != text:
+                self._draft.leave(spans)
+                return
+        self._draft.claim_front(spans, field)
+
+    def _title(self, cover: Sequence[Paragraph], index: int) -> int:
+        text = " ".join(cover[index].text.split())
+        kind = _type_of(text, self._model)
+        if kind is None or "title" in self._draft.front:
+            return 0
+        mended = re.sub(r"(\w)- (?=[a-zåäö])(?!och |samt |eller )", r"\1", text)
+        mended = re.sub(r"(\d)- (\d)", r"\1-\2", mended)
+        if fold(mended) != fold(text):
+            self._draft.repair([(text, mended)], [cover[index].span])
+        self._draft.front["title"] = mended
+        self._draft.front["kind"] = kind
+        self._draft.claim_front([cover[index].span], "title")
+        return 1
+
+    def _rest(self, cover: Sequence[Paragraph]) -> None:
+        """Lines that nobody took: the unit stands next to the title; others are left over."""
+        taken = {claim.span for claim in self._draft.claims}
+        taken_texts = {(item.place, item.text) for item in self._draft.ignored}
+        loose = [
+            line
+            for line in cover
+            if line.span.id not in taken and (line.span.place, line.text.strip()) not in taken_texts
+        ]
+        for line in loose:
+            text = " ".join(line.text.split())
+            if self._names_owner(text) and not _YEARS.fullmatch(text):
+                continue_with = self._owner(text, line)
+                if continue_with:
+                    continue
+            if _YEARS.fullmatch(text) and "period" not in self._draft.front:
+                self._draft.front["period"] = _period(text)
+                self._draft.claim_front([line.span], "period")
+            elif re.match(r"^(?:dnr|diarienummer)\b", text, re.IGNORECASE):
+                self._draft.front.setdefault("case_number", text)
+                self._draft.claim_front([line.span], "case_number")
+            else:
+                self._draft.leave([line.span])
+
+    def _names_owner(self, text: str) -> bool:
+        return 1 < len(text) <= 90 and text[0].isupper() and not text.rstrip().endswith(":") and (
+            not text.rstrip().endswith(".")
+        )
+
+    def _owner(self, text: str, line: Paragraph) -> bool:
+        """Put a cover line where its own words say: municipality, board, administration or unit."""
+        front = self._draft.front
+        board = re.match(r"^(.*n[äa]mnden?)(?:s\s+verksamhet(?:er)?)?$", text, re.IGNORECASE)
+        field = "unit"
+        if board and "board" not in front:
+            front["board"] = board[1]
+            if board[1] != text:
+                front.setdefault("unit", text)
+            field = "board"
+        elif re.search(r"förvaltning(?:en)?$", text, re.IGNORECASE) and "administration" not in front:
+            field = "administration"
+            front[field] = text
+        elif re.search(r"\b(?:kommun|stad)$", text) and "municipality" not in front:
+            field = "municipality"
+            front[field] = text
+        elif "unit" not in front and "title" in front and _looks_like_name(text):
+            front[field] = text
+        else:
+            return False
+        self._draft.claim_front([line.span], field)
+        return True
+
+
+def _looks_like_name(text: str) -> bool:
+    return len(text.split()) <= 9 and not re.match(r"^\d", text) and (
+        re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None
+    )
+
+
+def _period(text: str) -> Period | None:
+    """The years that a text names as a period of whole years."""
+    found = _YEARS.search(text)
+    if found is None:
+        return None
+    first = found[1]
+    last = found[2] or first
+    if len(last) == 2:
+        last = first[:2] + last
+    if int(last) < int(first):
+        last = first
+    return Period(re.sub(r"\s+", "", found[0]), f"{first}-01-01", f"{last}-12-31")
+
+
+def _guess_period(draft: Draft, blocks: Sequence[Block]) -> None:
+    """The period from the title; else from headings, then from the dates of the tables."""
+    if draft.front.get("period"):
+        return
+    if draft.front.get("title"):
+        period = _period(draft.front["title"])
+        if period is not None:
+            draft.front["period"] = period
+            return
+    for texts, why in (
+        (_short_lines(blocks), "year_from_heading"),
+        (_due_years(blocks), "year_from_dates"),
+    ):
+        years = Counter(match[1] for text in texts for match in _YEARS.finditer(text))
+        if years:
+            chosen = min(years, key=lambda year: (-years[year], year))
+            draft.front["period"] = Period(chosen, f"{chosen}-01-01", f"{chosen}-12-31")
+            others = [year for year, _ in years.most_common(4) if year != chosen]
+            draft.guess(None, "period", chosen, why, others)
+            return
+
+
+def _short_lines(blocks: Sequence[Block]) -> Iterable[str]:
+    """Headings: formatted ones, and lines of at most four words."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and (block.heading or len(block.text.split()) <= 4):
+            if not _ISO_YEAR.search(block.text) and re.search(r"[^\W\d]{3}", block.text):
+                yield block.text
+
+
+def _due_years(blocks: Sequence[Block]) -> Iterable[str]:
+    for text in (text for block in blocks for text in _texts(block)):
+        for match in _ISO_YEAR.finditer(text):
+            yield match[1]
+        if re.fullmatch(r"\s*(?:19|20)\d{2}\b.*", text) and len(text) < 60:
+            yield text
+
+
+def _guess_names(draft: Draft, body: Sequence[str]) -> None:
+    """Names that the cover does not give, from where they stand most often in the text."""
+    text = "\n".join(body)
+    for field, pattern, why in (
+        ("municipality", _MUNICIPALITY, "municipality_from_text"),
+        ("administration", _ADMINISTRATION, "administration_from_text"),
+        ("unit", _UNIT, "unit_from_text"),
+    ):
+        if draft.front.get(field) is None:
+            _guess_name(draft, field, pattern, why, text)
+    _settle_board(draft, text)
+
+
+def _guess_name(draft: Draft, field: str, pattern: re.Pattern[str], why: str, text: str) -> None:
+    found = _most_often(pattern, text)
+    if found:
+        draft.front[field] = found[0]
+        draft.guess(None, field, found[0], why, found[1:4])
+
+
+def _settle_board(draft: Draft, text: str) -> None:
+    """The board as the cover's addressee or the text names it, in its most usual spelling."""
+    found = _most_often(_BOARD, text)
+    front = draft.front
+    if front.get("board") is None and re.search(r"n[äa]mnd", front.get("addressee", ""), re.IGNORECASE):
+        same = [name for name in found if fold(name) == fold(front["addressee"])]
+        front["board"] = same[0] if same else front["addressee"]
+    if front.get("board") is None and found:
+        front["board"] = found[0]
+        draft.guess(None, "board", found[0], "board_from_text", found[1:4])
+
+
+def _most_often(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The names that a pattern finds, the most frequent first; spellings that fold alike count together."""
+    spelt: dict[str, Counter[str]] = {}
+    for match in pattern.finditer(text):
+        name = " ".join(next(group for group in match.groups() if group).split())
+        spelt.setdefault(fold(name), Counter())[name] += 1
+    ranked = sorted(spelt.values(), key=lambda names: -sum(names.values()))
+    return [names.most_common(1)[0][0] for names in ranked]
+
+
+def _texts(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [block.text]
+    return [span.text for row in block.rows for cell in row.cells for span in cell.spans]

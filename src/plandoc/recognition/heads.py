@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Recognises the head row of a table and says what each of its columns holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plandoc.blocks import Row
+from plandoc.steering import Column, Level, SteeringModel, TableType
+from plandoc.words import fold
+
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_LEAST = 2
+# Heads that any municipality may give a column beside those of its own model.
+_PHASE_HEADS = frozenset({"fas", "kategori", "ubara", "ubaria", "aruba", "fas kategori"})
+_DEPARTMENT_HEADS = frozenset({"avdelning", "avdelning enhet", "enhet", "verksamhet"})
+_NUMBER_HEADS = frozenset({"nr", "nummer", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What one column of a table holds: a column of the model or a goal of a level.
+
+    `field` is the column's field, "goal", "category", "department", "number" or "" when nobody
+    knows; `year` is the year that its head names.
+    """
+
+    field: str
+    head: str
+    column: Column | None = None
+    level: Level | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A recognised head: the kind of table and what its columns hold, from left to right."""
+
+    table: TableType
+    slots: tuple[Slot, ...]
+
+
+def match_head(row: Row, model: SteeringModel, announced: Level | None) -> Head | None:
+    """The head that a row is, or None. `announced` is a level whose name stands above the table."""
+    texts = tuple(" ".join(cell.text.split()) for cell in row.cells)
+    return _match(texts, model, announced)
+
+
+@cache
+def _match(texts: tuple[str, ...], model: SteeringModel, announced: Level | None) -> Head | None:
+    filled = [text for text in texts if text]
+    if not filled or max(map(len, filled)) > 90:
+        return None
+    best: tuple[int, int, Head] | None = None
+    for order, table in enumerate(model.tables):
+        slots = _slots(texts, table, model)
+        known = sum(bool(slot.field) for slot, text in zip(slots, texts, strict=True) if text)
+        own = sum(slot.column is not None for slot in slots)
+        if own == 0 or known * 10 < len(filled) * 6:
+            continue
+        if known < _LEAST and not (len(filled) == 1 and _is_only_head(filled[0], table)):
+            continue
+        if announced is not None and announced.assignment and table.kind == "assignments":
+            own += 1
+        if best is None or (own, -order) > (best[0], best[1]):
+            best = (own, -order, Head(table, slots))
+    return best[2] if best else None
+
+
+def _is_only_head(text: str, table: TableType) -> bool:
+    """A table of one column is known by the head of its main column alone."""
+    main = table.columns[0] if table.columns else None
+    return main is not None and main.field in {"title", "name"} and _matches(main, text) is not None
+
+
+def _slots(texts: Sequence[str], table: TableType, model: SteeringModel) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    used: set[int] = set()
+    for text in texts:
+        slot = _slot(text, table, model, used)
+        if slot.column is not None and not slot.year:
+            used.add(table.columns.index(slot.column))
+        slots.append(slot)
+    return tuple(slots)
+
+
+def _slot(text: str, table: TableType, model: SteeringModel, used: set[int]) -> Slot:
+    """What the column with this head holds; a head without a year is used once."""
+    for index, column in enumerate(table.columns):
+        if index in used and "{year}" not in " ".join(column.heads):
+            continue
+        year = _matches(column, text)
+        if year is not None:
+            level = model.level(column.level) if column.level else None
+            return Slot(column.field, text, column, level, year or None)
+    folded = fold(text)
+    for level in model.levels:
+        if folded and folded in {fold(n) for n in (level.name, level.plural or "", *level.labels)}:
+            return Slot("goal", text, level=level)
+    if model.phases and folded in _PHASE_HEADS:
+        return Slot("category", text)
+    if folded in _DEPARTMENT_HEADS:
+        return Slot("department", text)
+    if folded in _NUMBER_HEADS:
+        return Slot("number", text)
+    return Slot("", text)
+
+
+def _matches(column: Column, text: str) -> int | None:
+    """The year in the head when the text is one of the column's heads, 0 without one, else None."""
+    found = _YEAR.search(text)
+    bare = fold(_YEAR.sub("", text))
+    for head in column.heads:
+        wanted = fold(head.replace("{year}", ""))
+        if bare == wanted and (not head == "" or not text):
+            if found and "{year}" not in head:
+                continue
+            return int(found[1]) if found else 0
+    return None

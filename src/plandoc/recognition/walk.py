@@ -1,0 +1,495 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Walks a document from top to bottom and makes elements of its blocks.
+
+The walker knows where it is: on the cover, in a chapter, in a goal's section, in a department's
+part. A label of the steering model moves it; text without a label goes where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plandoc.blocks import Block, Paragraph, Table
+from plandoc.model import Assessment, RichText
+from plandoc.recognition.draft import Draft, Element
+from plandoc.recognition.goals import GoalStack
+from plandoc.recognition.labels import Labels, LevelLabel, SectionLabel
+from plandoc.recognition.listed import listed_activity
+from plandoc.recognition.prose import Layout, group, heading_like, joined, rich_text
+from plandoc.recognition.rebuild import RebuiltTable
+from plandoc.recognition.tables import TableReader
+from plandoc.steering import Prompt, SteeringModel
+from plandoc.words import fold, sentences, strip_number
+
+_NUMBERED_HEADING = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s+\S")
+
+
+class Walker:
+    """Turns blocks into elements of a draft. Use once."""
+
+    def __init__(
+        self, draft: Draft, model: SteeringModel, layout: Layout, year: int | None
+    ) -> None:
+        self.draft = draft
+        self.model = model
+        self.layout = layout
+        self.labels = Labels(model)
+        self.goals = GoalStack(draft, model)
+        self.tables = TableReader(draft, model, self.goals, layout, year)
+        self.chapter: Element | None = None
+        self.sink = "chapter"
+        self.section: SectionLabel | None = None
+        self.lines: list[Paragraph] = []
+        self.goal_heading = 0
+        self._headed = False
+        self._fresh_heading: str | None = None
+
+    def walk(self, blocks: Sequence[Block | RebuiltTable]) -> None:
+        """Make elements of all blocks."""
+        self._headed = any(isinstance(b, Paragraph) and b.heading for b in blocks)
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            if isinstance(block, Paragraph):
+                self._fresh_heading = None
+                index += self._paragraph(block, blocks, index)
+            else:
+                end = index + 1
+                while (
+                    end < len(blocks)
+                    and isinstance(blocks[end], Table)
+                    and isinstance(block, Table)
+                ):
+                    end += 1
+                self._tables(blocks[index:end])
+                index = end
+        self._flush()
+        self.tables.close()
+
+    # --- paragraphs ---------------------------------------------------------------------------
+
+    def _paragraph(
+        self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
+    ) -> int:
+        """Take in one paragraph; returns how many blocks were used."""
+        text = block.text.strip()
+        if not text:
+            return 1
+        level = self.labels.level(block)
+        if level is not None and not block.list:
+            return self._begin_goal(level, block, blocks, index)
+        section = self.labels.section(text) if self.goals.current else None
+        if section is not None and not self._leaves_goal(block):
+            self._begin_section(section, block)
+            return 1
+        prompt = self.labels.prompt(text)
+        if prompt is not None:
+            self._begin_prompt(prompt, block)
+            return 1
+        if self._is_chapter(block, blocks, index):
+            self._begin_chapter(block, blocks, index)
+            return 1
+        if self._is_bare_assessment(block):
+            return 1
+        self.lines.append(block)
+        return 1
+
+    def _leaves_goal(self, block: Paragraph) -> bool:
+        """Whether a formatted heading stands as high as the goals themselves."""
+        return bool(block.heading and self.goal_heading and block.heading < self.goal_heading)
+
+    def _begin_goal(
+        self,
+        label: LevelLabel,
+        block: Paragraph,
+        blocks: Sequence[Block | RebuiltTable],
+        index: int,
+    ) -> int:
+        self._flush()
+        title, used = [block.span] if label.title else [], 1
+        lines: list[Paragraph] = []
+        if not label.title:
+            self.draft.ignore([block.span], "label")
+            lines = self._title_lines(blocks, index + 1)
+            used += len(lines)
+            title = [line.span for line in lines]
+        elif self.layout.wrapped:
+            lines = self._more_title(block, blocks, index + 1)
+            used += len(lines)
+            title += [line.span for line in lines]
+        if not title:
+            # A level's name as the heading of a list of goals, or of assignments in a table.
+            self.goals.announce(label.level)
+            self.sink, self.section = "level", None
+            return used
+        text, repairs = joined(lines, self.layout)
+        text = " ".join(part for part in (label.title, text) if part)
+        self.draft.repair(repairs, title)
+        number, rest = strip_number(text)
+        heading = lines[0].heading if lines and lines[0].heading else block.heading
+        self.goal_heading = min(filter(None, (self.goal_heading, heading)), default=0)
+        self.goals.begin(
+            label.level, label.number or number, rest if not label.number else text, title
+        )
+        self.chapter = None
+        self.sink, self.section = "goal", None
+        return used
+
+    def _title_lines(self, blocks: Sequence[Block | RebuiltTable], start: int) -> list[Paragraph]:
+        """The lines of the title below a level's label."""
+        lines: list[Paragraph] = []
+        for block in blocks[start:]:
+            if not isinstance(block, Paragraph):
+                break
+            if not block.text.strip():
+                continue
+            if self._is_label(block):
+                break
+            if lines and (
+                not self.layout.wrapped
+                or block.gap_before
+                or block.heading != lines[0].heading
+                or len(lines) >= 5
+            ):
+                break
+            lines.append(block)
+        return lines
+
+    def _more_title(
+        self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], start: int
+    ) -> list[Paragraph]:
+        """Further lines of a title that begins on its label's line and fills it."""
+        lines: list[Paragraph] = []
+        last = block
+        for following in blocks[start:]:
+            if (
+                not isinstance(following, Paragraph)
+                or following.gap_before
+                or following.heading != block.heading
+                or self._is_label(following)
+                or len(lines) >= 4
+            ):
+                break
+            small = following.text.strip()[:1].islower()
+            if not small and len(last.text) < self.layout.width * 0.7:
+                break
+            lines.append(following)
+            last = following
+        return lines
+
+    def _is_label(self, block: Paragraph) -> bool:
+        text = block.text
+        return (
+            self.labels.level(block) is not None
+            or self.labels.section(text) is not None
+            or self.labels.chapter(text)
+        )
+
+    def _is_bare_assessment(self, block: Paragraph) -> bool:
+        """An assessment's word alone, right below a goal's title, is the goal's assessment."""
+        goal = self.goals.current
+        if goal is None or self.sink != "goal" or self.lines or "assessment" in goal.values:
+            return False
+        name = assessment_of(block.text, self.model)
+        if name is None:
+            return False
+        goal.values["assessment"] = name
+        self.draft.claim(goal, [block.span], "assessment")
+        return True
+
+    def _begin_section(self, label: SectionLabel, block: Paragraph) -> None:
+        self._flush()
+        self.sink, self.section = "section", label
+        if label.text:
+            self.lines = [replace(block, span=replace(block.span, text=label.text, marks=()))]
+            self.draft.ignore_part(label.heading, block.span, "label")
+        else:
+            self.draft.ignore([block.span], "label")
+
+    def _begin_prompt(self, prompt: Prompt, block: Paragraph) -> None:
+        self._flush()
+        self.goals.close()
+        self.draft.ignore([block.span], "label")
+        self.sink, self.section = prompt.collects, None
+
+    # --- chapters -----------------------------------------------------------------------------
+
+    def _is_chapter(
+        self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
+    ) -> bool:
+        """Whether a paragraph is the heading of a chapter."""
+        if block.heading:
+            inside = self.goals.current is not None and self.goal_heading
+            return (
+                not inside or block.heading <= self.goal_heading or self.labels.chapter(block.text)
+            )
+        if self.labels.chapter(block.text):
+            return True
+        if self._above_table(blocks, index):
+            return heading_like(block.text) and not self.goals.current_is_open(self.sink)
+        if self._headed or block.list or self.goals.current is not None:
+            return False
+        if self.sink == "changes":
+            return bool(_NUMBERED_HEADING.match(block.text)) and heading_like(block.text)
+        return self._looks_like_heading(block, blocks, index)
+
+    def _looks_like_heading(
+        self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
+    ) -> bool:
+        """In a source without formatting: a short line that stands apart above running text."""
+        text = block.text.strip()
+        if not heading_like(text):
+            return False
+        following = next(iter(_paragraphs_after(blocks, index)), None)
+        if following is None:
+            return index == len(blocks) - 1 or block.gap_before > 0
+        if _NUMBERED_HEADING.match(text) and not following.text.strip()[:1].islower():
+            return True
+        if not self.layout.wrapped:
+            return block.gap_before > 0 and following.gap_before > 0 and not following.list
+        return (
+            len(text) < self.layout.width * 0.75
+            and following.text.strip()[:1].isupper()
+            and len(following.text) > self.layout.width * 0.6
+            and not block.text.startswith(" " * 2)
+            and self._ended_before(blocks, index)
+        )
+
+    def _ended_before(self, blocks: Sequence[Block | RebuiltTable], index: int) -> bool:
+        """Whether the text before has come to an end, so that a heading may follow."""
+        before = blocks[index - 1] if index else None
+        block = blocks[index]
+        if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
+            return True
+        return block.gap_before > 0 or bool(re.search(r"[.!?:][\"”’)]*\s*$", before.text))
+
+    def _above_table(self, blocks: Sequence[Block | RebuiltTable], index: int) -> bool:
+        """Whether the next block with any text is a table, or a level's label above one."""
+        for block in blocks[index + 1 :]:
+            if not isinstance(block, Paragraph):
+                return True
+            label = self.labels.level(block)
+            if label is not None and label.level.assignment and not label.title:
+                continue
+            if block.text.strip():
+                return False
+        return False
+
+    def _begin_chapter(
+        self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
+    ) -> None:
+        self._flush()
+        text = block.text.strip()
+        heading_level = next((lv for lv in self.model.levels if lv.heading), None)
+        if heading_level is not None and self._above_table(blocks, index):
+            self.goals.begin(heading_level, None, text, [block.span], guess="level_by_heading")
+            self.sink, self.section, self.chapter = "goal", None, None
+            return
+        self.goals.close()
+        self.tables.enter(text)
+        number = _NUMBERED_HEADING.match(text)
+        level = block.heading or (number[1].count(".") + 1 if number else 1)
+        self.chapter = self.draft.add(
+            "chapter", [block.span], field="heading", heading=text, level=level
+        )
+        self.sink, self.section = "chapter", None
+        self._fresh_heading = text
+
+    # --- text ---------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        """Give the lines that were gathered to where they belong."""
+        lines, self.lines = self.lines, []
+        if not lines:
+            return
+        match self.sink:
+            case "section" if self.section is not None and self.goals.current is not None:
+                self._fill_section(self.goals.current, self.section, lines)
+            case "goal" if self.goals.current is not None:
+                self._extend(self.goals.current, "text", lines)
+            case "level" if self.goals.announced is not None:
+                self._listed_goals(lines)
+            case "needs":
+                self._needs(lines)
+            case "changes":
+                self._changes(lines)
+            case _ if self.chapter is not None:
+                self._extend(self.chapter, "text", lines)
+            case _:
+                self.draft.leave(line.span for line in lines)
+
+    def _text(self, lines: Sequence[Paragraph], *, subheadings: bool = True) -> RichText:
+        text, repairs = rich_text(lines, self.layout, subheadings=subheadings)
+        for repair, spans in repairs:
+            self.draft.repair([repair], spans)
+        return text
+
+    def _extend(self, element: Element, field: str, lines: Sequence[Paragraph]) -> None:
+        """Add running text to an element's field."""
+        element.values[field] = element.values.get(field, ()) + self._text(lines)
+        self.draft.claim(element, [line.span for line in lines], field)
+
+    def _fill_section(self, goal: Element, label: SectionLabel, lines: Sequence[Paragraph]) -> None:
+        """Put a section's lines into the field of the goal that the model says it fills."""
+        section = label.section
+        spans = [line.span for line in lines]
+        match section.fills:
+            case "text":
+                self._extend(goal, "text", lines)
+            case "expected_results":
+                self._results(goal, lines)
+            case "analysis":
+                self._extend(goal, "analysis", lines)
+            case "assessment":
+                self._assess(goal, lines)
+            case "activities":
+                self._listed_activities(goal, lines)
+            case _:
+                self.goals.add_section(goal, section.type, label.heading, self._text(lines), spans)
+
+    def _results(self, goal: Element, lines: Sequence[Paragraph]) -> None:
+        """One expected result a sentence."""
+        for part in group(lines, self.layout):
+            text, repairs = joined(part.lines, self.layout)
+            self.draft.repair(repairs, part.spans)
+            for sentence in sentences(text):
+                result = self.draft.add("result", part.spans, field="text", text=sentence)
+                goal.results.append(result)
+
+    def _assess(self, goal: Element, lines: Sequence[Paragraph]) -> None:
+        """The assessment's word, and whatever is written beside it as analysis."""
+        name = assessment_of(lines[0].text, self.model)
+        if name is None:
+            self._extend(goal, "analysis", lines)
+            return
+        goal.values["assessment"] = name
+        self.draft.claim(goal, [lines[0].span], "assessment")
+        if lines[1:]:
+            self._extend(goal, "analysis", lines[1:])
+
+    def _listed_activities(self, goal: Element, lines: Sequence[Paragraph]) -> None:
+        for part in group(lines, self.layout):
+            text, repairs = joined(part.lines, self.layout)
+            self.draft.repair(repairs, part.spans)
+            found = listed_activity(text, self.model, self.tables.year)
+            self.draft.add("activity", part.spans, goals=(goal.id,), **found.values)
+            for label in found.labels:
+                self.draft.ignore_part(label, part.spans[0], "label")
+
+    def _listed_goals(self, lines: Sequence[Paragraph]) -> None:
+        """Goals as a list below their level's heading; running text stays with the chapter."""
+        level = self.goals.announced
+        for part in group(lines, self.layout):
+            text, repairs = joined(part.lines, self.layout)
+            number, rest = strip_number(_without_bullet(text))
+            listed = part.type in {"bullet", "number"} or number is not None
+            if level is None or not listed:
+                self._leave_or_chapter(part.lines)
+                continue
+            self.draft.repair(repairs, part.spans)
+            self.goals.begin(level, number, rest, part.spans)
+
+    def _leave_or_chapter(self, lines: Sequence[Paragraph]) -> None:
+        if self.chapter is not None:
+            self._extend(self.chapter, "text", lines)
+        else:
+            self.draft.leave(line.span for line in lines)
+
+    # --- competence plans ---------------------------------------------------------------------
+
+    def _needs(self, lines: Sequence[Paragraph]) -> None:
+        """Each list item is a need; without a list, each paragraph is."""
+        parts = group(lines, self.layout)
+        listed = any(part.type in {"bullet", "number"} for part in parts)
+        for part in parts:
+            if listed and part.type not in {"bullet", "number"}:
+                self._leave_or_chapter(part.lines)
+                continue
+            text, repairs = joined(part.lines, self.layout)
+            self.draft.repair(repairs, part.spans)
+            self.draft.add(
+                "need", part.spans, field="text",
+                text=_without_bullet(text), department=self.tables.department,
+            )  # fmt: skip
+
+    def _changes(self, lines: Sequence[Paragraph]) -> None:
+        """Each heading begins a change that lies ahead; text without one is a change as well."""
+        change: Element | None = None
+        parts = group(lines, self.layout)
+        for index, part in enumerate(parts):
+            text, repairs = joined(part.lines, self.layout)
+            self.draft.repair(repairs, part.spans)
+            following = parts[index + 1] if index + 1 < len(parts) else None
+            short = part.type == "heading" or (
+                heading_like(text)
+                and following is not None
+                and not heading_like(following.lines[0].text)
+            )
+            if short:
+                change = self.draft.add(
+                    "change", part.spans, field="heading",
+                    heading=text, department=self.tables.department,
+                )  # fmt: skip
+                continue
+            if change is None:
+                change = self.draft.add("change", (), department=self.tables.department)
+            self._extend(change, "text", part.lines)
+
+    # --- tables -------------------------------------------------------------------------------
+
+    def _tables(self, tables: Sequence[Block | RebuiltTable]) -> None:
+        """Read tables that follow each other; a table nobody knows stays as text where it stands."""
+        self._flush()
+        announced = self.goals.announced
+        if self._fresh_heading:
+            self.tables.above_table(self._fresh_heading)
+        for number, table in enumerate(tables):
+            if isinstance(table, RebuiltTable):
+                self.tables.rebuilt(table)
+            elif isinstance(table, Table):
+                if not self.tables.read(table, announced, continues=number > 0):
+                    self._unknown_table(table)
+        self.tables.finish()
+        self.goals.announced = None
+        if self.sink == "level":
+            self.sink = "chapter"
+
+    def _unknown_table(self, table: Table) -> None:
+        """Keep a table that the model does not know as a table in the text."""
+        spans = [span for row in table.rows for cell in row.cells for span in cell.spans]
+        goal = self.goals.current
+        block = self.tables.as_text(table)
+        if not block.rows:
+            return
+        if goal is not None and self.sink == "section" and self.section is not None:
+            self.goals.add_section(
+                goal, self.section.section.type, self.section.heading, (block,), spans
+            )
+            return
+        owner = goal or self.chapter
+        if owner is None:
+            self.draft.leave(spans)
+            return
+        owner.values["text"] = (*owner.values.get("text", ()), block)
+        self.draft.claim(owner, spans, "text")
+
+
+def assessment_of(text: str, model: SteeringModel) -> Assessment | None:
+    """The assessment that a short text is, in the model's words."""
+    folded = fold(text)
+    for name in model.assessments:
+        if folded in {fold(label) for label in (name.name, *name.labels)}:
+            return Assessment(text.strip(), name.kind)
+    return None
+
+
+def _paragraphs_after(blocks: Sequence[Block | RebuiltTable], index: int) -> Sequence[Paragraph]:
+    following = blocks[index + 1 : index + 2]
+    return [block for block in following if isinstance(block, Paragraph)]
+
+
+def _without_bullet(text: str) -> str:
+    return re.sub(r"^\s*[-–•·▪●○*]\s*", "", text)
