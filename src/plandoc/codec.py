@@ -22,7 +22,16 @@ from typing import Any, Literal
 
 from plandoc import links, model
 from plandoc.errors import InvalidDocument
-from plandoc.model import FORMAT, Decision, Due, Period, PlanDocument, TextBlock, TextCell
+from plandoc.model import (
+    FORMAT,
+    Decision,
+    Due,
+    Period,
+    PlanDocument,
+    RichText,
+    TextBlock,
+    TextCell,
+)
 
 _DECIMAL = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?\Z")
 # Always written, though they have defaults: a reader of the file needs them to know what it is.
@@ -61,6 +70,12 @@ def from_dict(data: object) -> PlanDocument:
     document: PlanDocument = _reader(PlanDocument)(data, "")
     _check_references(document)
     return document
+
+
+def text_to_list(text: RichText) -> list[dict[str, Any]]:
+    """A running text alone, as the blocks that it has in `plandoc/1`."""
+    blocks: list[dict[str, Any]] = _plain(text)
+    return blocks
 
 
 def dumps(document: PlanDocument) -> str:
