@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "tests" / "vendor" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
@@ -34,6 +37,16 @@ def chromium() -> str | None:
     """Return the path of a Chromium, if there is one."""
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues that have changed, so that tests read the sentences of today."""
+    catalogues = (ROOT / "src" / "ledtrad" / "locale").glob("*/LC_MESSAGES/django.po")
+    for catalogue in catalogues:
+        compiled = catalogue.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
+            script = ROOT / "scripts" / "messages.py"
+            subprocess.run([sys.executable, script, "compile"], check=True)
 
 
 @pytest.hookimpl(trylast=True)
