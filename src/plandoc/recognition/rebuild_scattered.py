@@ -1,5 +1,246 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Rows of a table whose cells stand one after another, line by line.
+
+Each atom is given a place (row and column) such that the costs of all places together are least:
+the search goes through the atoms once and keeps, for each state a row can be in, the cheapest way
+to it. What it needs to know of the table, above all how wide the columns are, it learns from the
+outcome of a first search.
+"""
+
 from __future__ import annotations
-def scattered_rows(head, parts, model):
-    return [], [l for p in parts for l in p.lines]
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plandoc.blocks import Paragraph
+from plandoc.recognition.rebuild_atoms import Atom, Cutter, widest
+from plandoc.recognition.rebuild_costs import Costs, Place
+from plandoc.recognition.rebuild_heads import Head
+from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, usual_gap
+from plandoc.steering import SteeringModel
+
+_SEARCHES = 4
+# Ways that are so much dearer than the cheapest one are given up.
+_BEAM = 9.0
+_CATEGORY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A row in the making: the column of its last atom, and which columns have one (as bits).
+
+    `phase` says that the row has a phase of its own, `closed` that it was the last thing read,
+    `resumed` that the row has been taken up again behind a page break.
+    """
+
+    at: int
+    filled: int = 0
+    phase: bool = False
+    closed: bool = False
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The cheapest way to a state: its cost, the last atom in each column, and how it came."""
+
+    cost: float
+    state: _State
+    last: tuple[Atom | None, ...]
+    step: tuple[str, int]
+    before: _Way | None
+
+
+def scattered_rows(
+    head: Head, parts: Sequence[Part], model: SteeringModel
+) -> tuple[list[RebuiltRow], list[Paragraph]]:
+    """The rows of the table, and the lines at the end that belong to none of them."""
+    places = [Place(index, head.table.columns[index]) for index in head.columns]
+    lines = [line for part in parts for line in part.lines]
+    cutter = Cutter([(place.index, place.column) for place in places], model)
+    atoms = cutter.atoms(parts)
+    if not atoms:
+        return [], []
+    numbered = sum("goal" in atom.kinds and atom.opens_line for atom in atoms) > 0
+    costs = Costs(places, numbered=numbered, spaced=usual_gap(lines) > 0)
+    steps: list[tuple[str, int]] = []
+    for _ in range(_SEARCHES):
+        found = _search(atoms, costs)
+        if found == steps:
+            break
+        steps = found
+        _learn(costs, atoms, steps)
+    return _rows(atoms, steps, places), []
+
+
+def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:
+    """For each atom what it does and its column's position, by the cheapest way."""
+    nothing: tuple[Atom | None, ...] = (None,) * len(costs.places)
+    ways = {_State(_CATEGORY): _Way(0.0, _State(_CATEGORY), nothing, ("", 0), None)}
+    before: Atom | None = None
+    for atom in atoms:
+        content = [costs.content(at, atom) for at in range(len(costs.places))]
+        reached: dict[_State, _Way] = {}
+        for way in ways.values():
+            for cost, state, last, step in _moves(way, before, atom, content, costs):
+                total = way.cost + cost
+                best = reached.get(state)
+                if best is None or total < best.cost:
+                    reached[state] = _Way(total, state, last, step, way)
+        limit = min(way.cost for way in reached.values()) + _BEAM
+        ways = {state: way for state, way in reached.items() if way.cost <= limit}
+        before = atom
+    assert before is not None
+    way: _Way | None = min(
+        ways.values(),
+        key=lambda each: each.cost + (0 if each.state.at < 0 else costs.end_of_row(each.state.at, before)),
+    )
+    steps: list[tuple[str, int]] = []
+    while way is not None and way.before is not None:
+        steps.append(way.step)
+        way = way.before
+    return steps[::-1]
+
+
+_Move = tuple[float, _State, tuple[Atom | None, ...], tuple[str, int]]
+
+
+def _moves(
+    way: _Way, before: Atom | None, atom: Atom, content: Sequence[float], costs: Costs
+) -> Iterator[_Move]:
+    """Everything that the atom may do after this way."""
+    state = way.state
+    if state.at >= 0 and before is not None:
+        yield from _in_row(way, before, atom, content, costs)
+        if atom.torn:
+            yield from _resumed(way, atom, content, costs)
+    yield from _new_row(way, before, atom, content, costs)
+
+
+def _in_row(
+    way: _Way, before: Atom, atom: Atom, content: Sequence[float], costs: Costs
+) -> Iterator[_Move]:
+    """The atom goes on with the cell, begins one further to the right, or is the row's phase."""
+    state, last = way.state, way.last
+    at = state.at
+    torn = 1.5 if atom.torn else 0.0
+    after_phase = 4.0 if state.closed else 0.0
+    stay = costs.stay(at, before, atom) + content[at] + after_phase + torn
+    yield stay, _State(at, state.filled, state.phase, resumed=state.resumed), _put(last, at, atom), ("stay", at)
+    if "phase" in atom.kinds:
+        yield from _phase_in_row(way, atom, costs)
+    for to in range(at + 1, len(content)):
+        skipped = costs.skip(at + 1, to, before, atom)
+        if state.resumed:
+            skipped = 0.0
+            opening = costs.resume(to, last[to], atom)
+        else:
+            opening = costs.begin(to, None if state.closed else before, atom)
+        filled = state.filled | 1 << to
+        new = _State(to, filled, state.phase, resumed=state.resumed)
+        yield skipped + opening + content[to] + torn, new, _put(last, to, atom), ("cell", to)
+
+
+def _phase_in_row(way: _Way, atom: Atom, costs: Costs) -> Iterator[_Move]:
+    """The atom is the phase of the row, behind its goal or at the end of its activity."""
+    state = way.state
+    place = costs.places[state.at]
+    if not place.main or place.column.type != "text":
+        return
+    cost = 3.0 if state.phase else 0.0
+    if "parenthesis" not in atom.kinds:
+        cost += 0.4 if place.column.field == "goal" else 3.0
+    new = _State(state.at, state.filled, phase=True, closed=True, resumed=state.resumed)
+    yield cost, new, way.last, ("phase", state.at)
+
+
+def _resumed(way: _Way, atom: Atom, content: Sequence[float], costs: Costs) -> Iterator[_Move]:
+    """The atom stands at the top of a page and goes on with the row that the page break tore."""
+    state = way.state
+    for to in range(len(content)):
+        cost = 0.8 + costs.resume(to, way.last[to], atom) + content[to]
+        new = _State(to, state.filled | 1 << to, state.phase, resumed=True)
+        yield cost, new, _put(way.last, to, atom), ("resume", to)
+    if "phase" in atom.kinds and not state.phase:
+        main = [to for to, place in enumerate(costs.places) if place.main and place.text]
+        new = _State(main[-1], state.filled, phase=True, closed=True, resumed=True)
+        yield (0.5 if "parenthesis" in atom.kinds else 3.0), new, way.last, ("phase", main[-1])
+
+
+def _new_row(
+    way: _Way, before: Atom | None, atom: Atom, content: Sequence[float], costs: Costs
+) -> Iterator[_Move]:
+    """The row has ended; the atom is a category line or begins the next row."""
+    state = way.state
+    cost = 0.3 + (0.0 if atom.opens_line else 5.0)
+    if state.at >= 0 and before is not None:
+        cost += costs.end_of_row(state.at, before)
+        cost += sum(
+            3.0 for at, place in enumerate(costs.places)
+            if place.column.field in ("title", "name") and not state.filled & 1 << at
+        )
+    nothing: tuple[Atom | None, ...] = (None,) * len(content)
+    if "phase" in atom.kinds and "parenthesis" not in atom.kinds and not atom.lower and atom.ends_line:
+        yield cost, _State(_CATEGORY), nothing, ("category", _CATEGORY)
+    for to in range(len(content)):
+        opening = costs.skip(0, to, None, atom) + costs.begin(to, None, atom) + content[to]
+        if atom.bullet and costs.places[to].main:
+            opening += 1.5
+        yield cost + opening, _State(to, 1 << to), _put(nothing, to, atom), ("row", to)
+
+
+def _put(last: tuple[Atom | None, ...], at: int, atom: Atom) -> tuple[Atom | None, ...]:
+    return (*last[:at], atom, *last[at + 1 :])
+
+
+def _learn(costs: Costs, atoms: Sequence[Atom], steps: Sequence[tuple[str, int]]) -> None:
+    """Take the columns' widths from the lines that were wrapped in them."""
+    full: list[list[float]] = [[] for _ in costs.places]
+    for (atom, (_, at)), (following, (step, to)) in zip(
+        zip(atoms, steps), zip(atoms[1:], steps[1:]), strict=False
+    ):
+        if step == "stay" and to == at and following.opens_line and following.lower:
+            full[at].append(atom.width)
+    costs.widths = [widest(widths) for widths in full]
+
+
+def _rows(
+    atoms: Sequence[Atom], steps: Sequence[tuple[str, int]], places: Sequence[Place]
+) -> list[RebuiltRow]:
+    """The rows that the steps make of the atoms."""
+    rows: list[RebuiltRow] = []
+    cells: dict[int, list[Piece]] = {}
+    phase: list[Piece] = []
+    unsure: list[str] = []
+
+    def close() -> None:
+        if cells or phase:
+            made = {index: _joined(pieces) for index, pieces in cells.items()}
+            rows.append(RebuiltRow(made, tuple(phase), unsure=tuple(dict.fromkeys(unsure))))
+        cells.clear()
+        phase.clear()
+        unsure.clear()
+
+    for atom, (step, at) in zip(atoms, steps, strict=True):
+        if step in ("row", "category"):
+            close()
+        if step in ("phase", "category"):
+            phase.append(atom.piece)
+            continue
+        if step == "resume":
+            unsure.append("torn_row")
+        cells.setdefault(places[at].index, []).append(atom.piece)
+    close()
+    return rows
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Pieces of one span that follow one another as one piece."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if made and made[-1].span is piece.span:
+            made[-1] = Piece(piece.span, made[-1].start, piece.end)
+        else:
+            made.append(piece)
+    return tuple(made)

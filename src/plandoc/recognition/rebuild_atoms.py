@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The smallest pieces of a scattered table: lines, cut wherever another cell might begin.
+
+A cut is only an offer: two pieces of one line may well end in the same cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from plandoc.blocks import Paragraph
+from plandoc.dues import is_due, match_due, match_due_end
+from plandoc.recognition.rebuild_table import Part, Piece, usual_gap
+from plandoc.recognition.rebuild_values import Values
+from plandoc.roles import parse_roles, role_start
+from plandoc.steering import Column, SteeringModel
+from plandoc.words import fold, strip_number
+
+_BLANKS = re.compile(r"\s{2,}")
+_CAPITALISED = re.compile(r"(?<=\s)[\"”“]?[^\W\d_]")
+_PARENTHESIS = re.compile(r"\(([^()]+)\)\s*$")
+_BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
+_BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
+# No cell ends with one of these words, or with a comma or hyphen.
+_OPEN_WORDS = frozenset(
+    "i på av från till med och för vid inom om hos mot under över genom mellan enligt samt eller som att "
+    "en ett den det de via per är ska har kan utan utifrån efter innan än när där hur vad vilka vilken "
+    "sin sitt sina våra vår deras bland gällande avseende".split()
+)
+# The widths of a common proportional typeface, in parts of its size; all other letters are 0.54.
+_WIDTHS = {
+    **dict.fromkeys("iljtfIr.,:;|!'’()[]/ ", 0.29),
+    **dict.fromkeys("mwMW%@", 0.84),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZÅÄÖ&", 0.67),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a line, with what can be seen of it without knowing its cell.
+
+    `blanks` are the blanks before it, `trailing` those after it; `gap` counts the blank lines
+    before it beyond the usual number. `width` is in parts of the typeface's size.
+    """
+
+    piece: Piece
+    text: str
+    opens_line: bool
+    ends_line: bool
+    blanks: int
+    trailing: int
+    gap: int
+    torn: bool
+    bullet: bool
+    width: float
+    first_width: float
+    lower: bool
+    ends_open: bool
+    ends_sentence: bool
+    kinds: frozenset[str]
+
+
+class Cutter:
+    """Cuts the lines of one table; knows the vocabulary of its columns."""
+
+    def __init__(self, columns: Sequence[tuple[int, Column]], model: SteeringModel) -> None:
+        self.model = model
+        typed = [each for each in columns if each[1].type not in ("text", "role", "phase")]
+        self.values = Values(typed, model) if typed else None
+        self.types = {column.type for _, column in columns}
+        self.words = {
+            type_: Values([(0, Column("x", (), type_))], model)
+            for type_ in ("amount", "periodicity", "status", "assessment")
+            if type_ in self.types
+        }
+        self.phases = frozenset(
+            fold(name) for phase in model.phases for name in (phase.name, *phase.labels)
+        )
+        self.resources = tuple(fold(word) for word in model.resources)
+        self.levels = tuple(fold(label) for level in model.levels for label in level.labels)
+
+    def atoms(self, parts: Sequence[Part]) -> list[Atom]:
+        """The atoms of all lines, in order."""
+        usual = usual_gap([line for part in parts for line in part.lines])
+        found: list[Atom] = []
+        for part in parts:
+            for number, line in enumerate(part.lines):
+                torn = (part.torn and number == 0) or line.page_start
+                found += self._line(line, max(0, line.gap_before - usual), torn=torn)
+        return found
+
+    def is_phase(self, text: str) -> bool:
+        """Whether the text names one phase, or several with "och" or a stroke between."""
+        names = _BETWEEN_PHASES.split(text.strip())
+        return fold(text) in self.phases or all(fold(name) in self.phases for name in names)
+
+    def _line(self, line: Paragraph, gap: int, *, torn: bool) -> Iterator[Atom]:
+        text = line.text
+        cuts = sorted({0, *self._cuts(text)} - {len(text)})
+        pieces = [
+            (start, end)
+            for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)
+            if text[start:end].strip()
+        ]
+        after = 0
+        for number, (start, end) in enumerate(pieces):
+            said = text[start:end].strip()
+            first = text.index(said, start)
+            last = first + len(said)
+            following = text[last:]
+            opens = number == 0
+            yield Atom(
+                piece=Piece(line.span, first, last),
+                text=said,
+                opens_line=opens,
+                ends_line=number == len(pieces) - 1,
+                blanks=first - after,
+                trailing=len(following) - len(following.lstrip()),
+                gap=gap if opens else 0,
+                torn=torn and opens,
+                bullet=opens and (line.list == "bullet" or bool(_BULLET.match(said))),
+                width=width(said),
+                first_width=width(said.split()[0]),
+                lower=said.lstrip("\"”“'(–- ")[:1].islower(),
+                ends_open=_ends_open(said),
+                ends_sentence=said.endswith((".", "!", "?", ":", ".”", '."')),
+                kinds=frozenset(self._kinds(said)),
+            )
+            after = last
+
+    def _cuts(self, text: str) -> Iterator[int]:
+        """Where in a line another cell might begin."""
+        begin = len(text) - len(text.lstrip())
+        for blank in _BLANKS.finditer(text, begin):
+            yield blank.end()
+        for start, end in _segments(text, begin):
+            segment = text[start:end]
+            yield from (start + cut for cut in self._cuts_of_words(segment))
+
+    def _cuts_of_words(self, text: str) -> Iterator[int]:
+        """Where the vocabulary shows that another cell may begin in a text without wide blanks."""
+        start = self._after_due(text)
+        yield start
+        rest = text[start:]
+        if start or role_start(rest, self.model) or "resource" in self._kinds(rest):
+            yield from (start + match.start() for match in _CAPITALISED.finditer(rest) if match[0][-1].isupper())
+        for value in self.values.find(text) if self.values else ():
+            yield value.start
+        occasion = match_due_end(text, self.model)
+        if occasion and text[occasion].isalpha() and text[occasion].isupper():
+            yield occasion
+        phase = _PARENTHESIS.search(text)
+        if phase and self.is_phase(phase[1]):
+            yield phase.start()
+        else:
+            yield from self._bare_phase(text)
+
+    def _after_due(self, text: str) -> int:
+        """Where the text goes on after a due at its beginning; 0 if it does not."""
+        end = match_due(text, self.model)
+        rest = text[end:]
+        if not end or not rest.strip() or rest.strip()[0].islower():
+            return 0
+        return end + len(rest) - len(rest.lstrip())
+
+    def _bare_phase(self, text: str) -> Iterator[int]:
+        """Where a phase begins that closes the text without parentheses, with a capital."""
+        words = list(re.finditer(r"\S+", text))
+        for number in range(1, len(words)):
+            at = words[number].start()
+            if text[at].isupper() and self.is_phase(text[at:]) and not _ends_open(text[:at].strip()):
+                yield at
+                return
+
+    def _kinds(self, text: str) -> Iterator[str]:
+        """What the vocabulary says of an atom."""
+        if is_due(text, self.model):
+            yield "due"
+            if text[0].isalpha():
+                yield "occasion"
+        if role_start(text, self.model):
+            yield "role"
+            if len(text.split()) <= 2 * len(parse_roles(text, self.model)):
+                yield "whole_role"
+        bare = text.strip("() ")
+        if bare and self.is_phase(bare):
+            yield "phase"
+            if text.startswith("("):
+                yield "parenthesis"
+        key = fold(text)
+        if any(key == word or key.startswith(f"{word} ") for word in self.resources):
+            yield "resource"
+        if strip_number(text)[0] or any(key.startswith(f"{each} ") and ":" in text for each in self.levels):
+            yield "goal"
+        for type_, values in self.words.items():
+            if values.start(text) == 0:
+                yield type_
+
+
+def _segments(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between wide blanks."""
+    start = begin
+    for blank in _BLANKS.finditer(text, begin):
+        yield start, blank.start()
+        start = blank.end()
+    if start < len(text):
+        yield start, len(text.rstrip())
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a sentence must go on after this text."""
+    if text.endswith((",", "-", "(", "–")):
+        return True
+    words = text.rsplit(None, 1)
+    return bool(words) and words[-1] in _OPEN_WORDS
+
+
+def width(text: str) -> float:
+    """How wide a text is in print, in parts of the size of its letters."""
+    return sum(_WIDTHS.get(letter, 0.54) for letter in text)
+
+
+def widest(widths: Iterable[float]) -> float | None:
+    """The width of a column from its full lines, a single outlier left out; None for too few."""
+    ordered = sorted(widths)
+    if len(ordered) < 3:
+        return None
+    return ordered[-1] if len(ordered) < 10 else ordered[-2]

@@ -1,0 +1,227 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What speaks against putting an atom in a cell: the costs that the search adds up.
+
+A cost is roughly the negative logarithm of how often such a thing happens in tables of this kind:
+0 is the rule, 1 is common, 3 is rare, 6 hardly ever happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plandoc.recognition.rebuild_atoms import Atom
+from plandoc.steering import Column
+
+NEVER = 50.0
+_BLANK = 0.29  # the width of a blank
+# Fields whose cells hold statements, and those whose cells may as well be empty.
+_MAIN = frozenset({"title", "aim", "goal", "name"})
+_EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6}
+_EMPTY_TYPE = {"due": 2.2, "role": 1.8, "amount": 1.2, "periodicity": 1.2, "status": 1.2}
+_EMPTY_SIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column of the table by its position from the left."""
+
+    index: int
+    column: Column
+
+    @property
+    def main(self) -> bool:
+        return self.column.field in _MAIN
+
+    @property
+    def text(self) -> bool:
+        return self.column.type == "text"
+
+
+@dataclass(slots=True)
+class Costs:
+    """The costs for one table. `widths` and `empty` are learned from the table itself."""
+
+    places: Sequence[Place]
+    numbered: bool  # goals of this table have numbers or labels
+    spaced: bool  # there are blank lines between all lines, so that a gap means less
+    widths: list[float | None] = field(default_factory=list)
+    empty: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.widths = [None] * len(self.places)
+        self.empty = [_usually_empty(place.column) for place in self.places]
+
+    # -- what an atom is
+
+    def content(self, at: int, atom: Atom) -> float:
+        """The atom in this column, whatever stands before it."""
+        place = self.places[at]
+        type_ = place.column.type
+        if type_ == "text":
+            return self._text(place, atom) + self._too_wide(at, atom)
+        if type_ == "role":
+            return self._role(atom) + self._too_wide(at, atom)
+        if type_ == "phase":
+            return 0.0 if "phase" in atom.kinds else 6.0
+        if type_ == "due":
+            return 0.0 if "due" in atom.kinds else 6.0
+        return 0.0 if type_ in atom.kinds else 5.0
+
+    def _text(self, place: Place, atom: Atom) -> float:
+        kinds = atom.kinds
+        if not place.main:
+            return self._side(place, atom)
+        if place.column.field == "goal":
+            return self._goal(atom)
+        if "due" in kinds:
+            return 4.0
+        if "phase" in kinds and not atom.lower:
+            return 3.0
+        if "whole_role" in kinds and not atom.bullet:
+            return 2.5
+        return 0.4 if "role" in kinds or "goal" in kinds else 0.0
+
+    def _goal(self, atom: Atom) -> float:
+        if "due" in atom.kinds or "whole_role" in atom.kinds:
+            return 5.0
+        return 3.0 if "phase" in atom.kinds else 0.0
+
+    def _side(self, place: Place, atom: Atom) -> float:
+        """Resources, follow-up and comments: short, and from a vocabulary of their own."""
+        if place.column.field == "resources":
+            if "resource" in atom.kinds:
+                return 0.0
+            return 4.0 if "due" in atom.kinds else 1.3
+        if "occasion" in atom.kinds:
+            return 0.0
+        if "due" in atom.kinds:
+            return 2.0
+        if "resource" in atom.kinds and any(p.column.field == "resources" for p in self.places):
+            return 3.0
+        if "whole_role" in atom.kinds:
+            return 2.0
+        return 0.8
+
+    def _role(self, atom: Atom) -> float:
+        if "due" in atom.kinds:
+            return 5.0
+        if "resource" in atom.kinds and "role" not in atom.kinds:
+            return 3.0
+        return 0.0 if "role" in atom.kinds else 0.6
+
+    def _too_wide(self, at: int, atom: Atom) -> float:
+        limit = self.widths[at]
+        if limit is None or atom.width <= limit * 1.06:
+            return 0.0
+        return min(5.0, 1.0 + 8.0 * (atom.width / limit - 1.06))
+
+    # -- how it follows what stands before it
+
+    def stay(self, at: int, before: Atom, atom: Atom) -> float:
+        """The atom goes on with the cell of the atom before it."""
+        type_ = self.places[at].column.type
+        if not atom.opens_line:
+            apart = 2.5 if atom.blanks > 1 else 0.0
+            return apart + (0.8 if {"role", "resource", "due"} & atom.kinds and type_ != "due" else 0.1)
+        if type_ == "due":
+            return 0.6
+        if type_ == "role":
+            return 0.2 if atom.lower or "role" in atom.kinds else 0.8
+        if type_ != "text":
+            return 4.0
+        return self._wrapped(at, before, atom) + self._apart(before, atom)
+
+    def _wrapped(self, at: int, before: Atom, atom: Atom) -> float:
+        """A line of text goes on with the next: by its letters, and by the room that was left."""
+        room = self._room(at, before, atom)
+        if atom.bullet:
+            return 0.3
+        if atom.lower:
+            return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
+        if before.ends_open:
+            return 1.2 if room > 0 else 0.3
+        if before.ends_sentence:
+            return 1.0
+        return 1.5 if room > 0 else 1.1
+
+    def _apart(self, before: Atom, atom: Atom) -> float:
+        """Blanks between two lines that speak against their being one cell."""
+        cost = 0.0
+        if atom.gap:
+            cost += 1.0 if self.spaced else 2.5
+        if before.trailing > 1:
+            cost += 1.0 if atom.lower else 0.3
+        if atom.blanks:
+            cost += 0.4 if atom.lower else 1.2
+        return cost
+
+    def _room(self, at: int, before: Atom, atom: Atom) -> float:
+        """How much of the column's width would have been left with the next word in the line."""
+        limit = self.widths[at]
+        if limit is None:
+            return 0.0
+        return (limit - before.width - _BLANK - atom.first_width) / limit
+
+    def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
+        """The atom begins a cell in a row that has none there yet."""
+        place = self.places[at]
+        cost = 0.0
+        if before is not None and before.ends_open and before.ends_line:
+            cost += 2.5
+        if not atom.opens_line and place.text:
+            cost += 0.0 if atom.blanks > 1 or {"resource", "due"} & atom.kinds else 1.0
+        if not place.text:
+            return cost + (0.5 if place.column.type == "role" and "role" not in atom.kinds and atom.lower else 0)
+        if atom.lower and not atom.bullet:
+            cost += 4.0 if place.main else 2.5
+            if "resource" in atom.kinds and not place.main:
+                cost -= 2.5
+        if place.column.field == "goal":
+            cost += self._begins_goal(atom)
+        return cost
+
+    def _begins_goal(self, atom: Atom) -> float:
+        if "goal" in atom.kinds:
+            return 0.0
+        return (2.5 if self.numbered else 0.3) + (2.5 if atom.blanks else 0.0)
+
+    def skip(self, first: int, last: int, before: Atom | None, atom: Atom | None) -> float:
+        """The columns [first, last) are empty, which wide blanks show."""
+        cost = sum(self.empty[first:last])
+        shown = (atom is not None and atom.blanks > 0 and atom.opens_line) or (
+            before is not None and before.trailing > 2
+        )
+        return cost * 0.3 if shown and cost < 6.0 else cost
+
+    def end_of_row(self, at: int, before: Atom) -> float:
+        """The row ends with this atom in this column."""
+        cost = self.skip(at + 1, len(self.places), before, None)
+        return cost + (2.5 if before.ends_open and self.places[at].text else 0.0)
+
+    def resume(self, at: int, last: Atom | None, atom: Atom) -> float:
+        """The atom goes on with a cell of the row that a page break has torn."""
+        place = self.places[at]
+        if not place.text:
+            return 0.2 if last is not None or "role" in atom.kinds else 1.0
+        if last is None:
+            return self.empty[at] * 0.0 + (4.0 if place.main else 0.8)
+        if not place.main:
+            return 0.4
+        room = self._room(at, last, atom)
+        cost = 1.5 if room > 0 else 0.0
+        if last.ends_sentence:
+            cost += 1.5
+        if atom.bullet:
+            return cost * 0.3 + 0.5
+        if atom.lower:
+            return cost - (0.5 if last.ends_open else 0.0)
+        return cost + (1.0 if last.ends_open else 2.0)
+
+
+def _usually_empty(column: Column) -> float:
+    if column.type != "text":
+        return _EMPTY_TYPE.get(column.type, 1.0)
+    cost = _EMPTY_CELL.get(column.field)
+    return _EMPTY_SIDE if cost is None else cost
