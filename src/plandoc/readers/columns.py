@@ -12,12 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from plandoc.model import Mark
 from plandoc.readers import lines as line_kinds
-from plandoc.readers.lines import Line
 
-_SEGMENT = re.compile(r"\S+(?: \S+)*")
-_WIDE_GAP = re.compile(r"\S {3,}\S")
 _ATOM = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}\s?[-–]\s?\d{4}|[\d\s]+(?:,\d+)?\s?%?|(?:19|20)\d\d)\Z"
 )
@@ -27,11 +26,39 @@ _ROOM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One line of a cell."""
+class Segment:
+    """A piece of a line without a gap in it, from `start` to `end` (characters or points)."""
 
+    start: float
+    end: float
     text: str
-    line: Line
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisualLine:
+    """A line as it is seen: its segments, none when it is blank.
+
+    `number` is the caller's own; `single` says that the line is never a part of a table.
+    """
+
+    number: int
+    segments: tuple[Segment, ...] = ()
+    page_start: bool = False
+    single: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing can be seen on the line."""
+        return not self.segments
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of a cell; `number` is that of its line."""
+
+    segment: Segment
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +79,52 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
-    start: int
-    end: int
-    text: str
+class Scale:
+    """How exactly columns start together (`grain`), and how wide a sure gap is (`wide`)."""
+
+    grain: float = 1
+    wide: float = 3
 
 
-def regions(source: Sequence[Line]) -> list[Region]:
-    """The tables of a text that are drawn with blanks only, in order, never overlapping."""
-    if not any(_WIDE_GAP.search(line.text) for line in source):
-        return []
+def regions(source: Sequence[VisualLine], scale: Scale) -> list[Region]:
+    """The tables that are drawn with blanks only, in order, never overlapping."""
     found: list[Region] = []
     index = 0
     while index < len(source):
-        region = _region_at(source, index) if _may_open(source[index]) else None
+        line = source[index]
+        opens = len(line.segments) > 1 and not line.single
+        region = _region_at(source, index, scale) if opens else None
         if region:
             found.append(region)
         index = region.end if region else index + 1
     return found
 
 
-def _may_open(line: Line) -> bool:
-    text = line.text
-    return "  " in text and "\t" not in text and len(_segments(text)) >= 2 and _usable(line)
+def has_wide_gap(segments: Sequence[Segment], wide: float) -> bool:
+    """Whether two neighbours stand further apart than words ever do."""
+    return any(after.start - before.end >= wide for before, after in pairwise(segments))
 
 
-def _usable(line: Line) -> bool:
-    return not line_kinds.is_contents(line.text) and "|" not in line.text
-
-
-def _segments(text: str) -> list[_Segment]:
-    return [_Segment(m.start(), m.end(), m.group()) for m in _SEGMENT.finditer(text)]
+def with_label(segments: list[Segment]) -> list[Segment]:
+    """Segments where a number or bullet is one with the only text behind it."""
+    if len(segments) != 2 or not line_kinds.is_label(segments[0].text):
+        return segments
+    label, text = segments
+    shift = len(label.text) + 1
+    marks = tuple(Mark(m.start + shift, m.end + shift, m.type, m.href) for m in text.marks)
+    joined = f"{label.text} {text.text}"
+    return [Segment(label.start, text.end, joined, (*label.marks, *marks))]
 
 
 class _Channels:
     """The columns found so far: what all lines together leave empty lies between them."""
 
-    def __init__(self, first: list[_Segment]) -> None:
+    def __init__(self, first: list[Segment]) -> None:
         self.columns = [(segment.start, segment.end) for segment in first]
 
-    def fit(self, segments: list[_Segment]) -> list[_Segment] | None:
+    def fit(self, segments: list[Segment]) -> list[Segment] | None:
         """The segments, split where only one blank parts two columns; None if they do not fit."""
-        fitted: list[_Segment] = []
+        fitted: list[Segment] = []
         for segment in segments:
             fitted += self._split(segment)
         for segment in fitted:
@@ -101,7 +132,7 @@ class _Channels:
                 return None
         return fitted
 
-    def take(self, segments: list[_Segment]) -> None:
+    def take(self, segments: list[Segment]) -> None:
         """Widen the columns by a line that fits, or open a column where none was."""
         for segment in segments:
             touched = self._touched(segment)
@@ -112,45 +143,48 @@ class _Channels:
                 self.columns.append((segment.start, segment.end))
         self.columns.sort()
 
-    def column_of(self, segment: _Segment) -> int:
+    def column_of(self, segment: Segment) -> int:
         return self._touched(segment)[0]
 
-    def _touched(self, segment: _Segment) -> list[int]:
+    def _touched(self, segment: Segment) -> list[int]:
         return [
             number
             for number, (start, end) in enumerate(self.columns)
             if segment.start < end and segment.end > start
         ]
 
-    def _split(self, segment: _Segment) -> Iterator[_Segment]:
+    def _split(self, segment: Segment) -> Iterator[Segment]:
+        """Cut a segment at blanks that stand right before a column, where it counts characters."""
         rest = segment
         for start, _end in self.columns[1:]:
             cut = start - rest.start
-            if 0 < cut < len(rest.text) and rest.text[cut - 1] == " ":
-                yield _Segment(rest.start, start - 1, rest.text[: cut - 1])
-                rest = _Segment(start, rest.end, rest.text[cut:])
+            if not isinstance(cut, int) or not 0 < cut < len(rest.text):
+                continue
+            if rest.text[cut - 1] == " " and rest.end - rest.start == len(rest.text):
+                yield Segment(rest.start, start - 1, rest.text[: cut - 1])
+                rest = Segment(start, rest.end, rest.text[cut:])
         yield rest
 
 
-def _region_at(source: Sequence[Line], start: int) -> Region | None:
+def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> Region | None:
     """The table that begins on a line, if the lines below share its channels."""
-    channels = _Channels(_segments(source[start].text))
-    taken: list[tuple[int, list[_Segment]]] = [(start, _segments(source[start].text))]
+    channels = _Channels(list(source[start].segments))
+    taken: list[tuple[int, list[Segment]]] = [(start, list(source[start].segments))]
     index = start + 1
     while index < len(source):
         block, after = _block(source, index)
         if block is None:
             break
         gap = block[0] - index
-        fitting = _fitting(source, block, channels, gap=gap, head=source[start].text)
+        fitting = _fitting(source, block, channels, gap=gap, head=source[start])
         taken += fitting
         index = after
         if len(fitting) < len(block):
             break
-    return _build(source, start, taken, channels)
+    return _build(source, start, taken, channels, scale)
 
 
-def _block(source: Sequence[Line], index: int) -> tuple[list[int] | None, int]:
+def _block(source: Sequence[VisualLine], index: int) -> tuple[list[int] | None, int]:
     """The next lines without a blank line between them, and the index after them."""
     first = index
     while first < len(source) and source[first].blank:
@@ -164,17 +198,21 @@ def _block(source: Sequence[Line], index: int) -> tuple[list[int] | None, int]:
 
 
 def _fitting(
-    source: Sequence[Line], block: list[int], channels: _Channels, *, gap: int, head: str
-) -> list[tuple[int, list[_Segment]]]:
+    source: Sequence[VisualLine],
+    block: list[int],
+    channels: _Channels,
+    *,
+    gap: int,
+    head: VisualLine,
+) -> list[tuple[int, list[Segment]]]:
     """The lines at the top of a block that go on with the table."""
-    found: list[tuple[int, list[_Segment]]] = []
+    found: list[tuple[int, list[Segment]]] = []
     parted = False
     for index in block:
         line = source[index]
-        if not _usable(line) or "\t" in line.text or (gap and line.text.strip() == head.strip()):
+        if line.single or (gap and _texts(line) == _texts(head)):
             break
-        segments = _segments(line.text)
-        fitted = channels.fit(segments)
+        fitted = channels.fit(list(line.segments))
         if fitted is None:
             break
         found.append((index, fitted))
@@ -190,41 +228,44 @@ def _fitting(
 
 
 def _build(
-    source: Sequence[Line],
+    source: Sequence[VisualLine],
     start: int,
-    taken: list[tuple[int, list[_Segment]]],
+    taken: list[tuple[int, list[Segment]]],
     channels: _Channels,
+    scale: Scale,
 ) -> Region | None:
     while taken and len(taken[-1][1]) == 1 and channels.column_of(taken[-1][1][0]) == 0:
         if source[taken[-1][0] - 1].blank or taken[-1][0] - 1 == start - 1:
             taken.pop()
         else:
             break
-    if not _is_table(source, taken, channels):
+    if not _is_table(taken, channels, scale):
         return None
     rows = _rows(source, taken, channels)
     return Region(start, taken[-1][0] + 1, tuple(rows))
 
 
-def _is_table(
-    source: Sequence[Line], taken: list[tuple[int, list[_Segment]]], channels: _Channels
-) -> bool:
+def _texts(line: VisualLine) -> list[str]:
+    return [segment.text for segment in line.segments]
+
+
+def _is_table(taken: list[tuple[int, list[Segment]]], channels: _Channels, scale: Scale) -> bool:
     parted = [(index, segments) for index, segments in taken if len(segments) > 1]
     if len(parted) < 2 or len(channels.columns) < 2:
         return False
-    if not any(_WIDE_GAP.search(source[index].text) for index, _ in parted):
+    if not any(has_wide_gap(segments, scale.wide) for _, segments in parted):
         return False
     if _is_contents(parted):
         return False
     edges: Counter[tuple[str, int]] = Counter()
     for _, segments in parted:
         for segment in segments[1:]:
-            edges["start", segment.start] += 1
-            edges["end", segment.end] += 1
+            edges["start", round(segment.start / scale.grain)] += 1
+            edges["end", round(segment.end / scale.grain)] += 1
     return max(edges.values()) >= 2
 
 
-def _is_contents(parted: list[tuple[int, list[_Segment]]]) -> bool:
+def _is_contents(parted: list[tuple[int, list[Segment]]]) -> bool:
     """Titles and growing page numbers."""
     if len(parted) < 3 or not all(segments[-1].text.isdigit() for _, segments in parted):
         return False
@@ -235,22 +276,22 @@ def _is_contents(parted: list[tuple[int, list[_Segment]]]) -> bool:
 class _RowMaker:
     """Puts the lines of a region together to rows."""
 
-    def __init__(self, count: int, widths: list[int]) -> None:
-        self._count = count
+    def __init__(self, widths: list[int]) -> None:
         self._widths = widths
         self.rows: list[VisualRow] = []
         self._cells: list[list[Part]] = []
         self._page_start = False
         self._last: frozenset[int] = frozenset()
 
-    def take(self, line: Line, cells: dict[int, str], *, gap: bool) -> None:
+    def take(self, line: VisualLine, cells: dict[int, list[Segment]], *, gap: bool) -> None:
         """Add a line to the row it belongs to."""
-        if not self._cells or self._begins(cells, gap=gap):
+        texts = {number: segments[0].text for number, segments in cells.items()}
+        if not self._cells or self._begins(texts, gap=gap):
             self.finish()
-            self._cells = [[] for _ in range(self._count)]
+            self._cells = [[] for _ in self._widths]
             self._page_start = line.page_start
-        for number, text in cells.items():
-            self._cells[number].append(Part(text, line))
+        for number, segments in cells.items():
+            self._cells[number] += [Part(segment, line.number) for segment in segments]
         self._last = frozenset(cells)
 
     def finish(self) -> None:
@@ -263,7 +304,7 @@ class _RowMaker:
     def _begins(self, cells: dict[int, str], *, gap: bool) -> bool:
         """Whether a line begins a new row rather than going on with the one above."""
         if any(
-            self._cells[number] and _ATOM.match(text) and _ATOM.match(self._cells[number][-1].text)
+            self._cells[number] and _ATOM.match(text) and _ATOM.match(self._above(number))
             for number, text in cells.items()
         ):
             return True
@@ -280,6 +321,9 @@ class _RowMaker:
             return True
         return self._ended(0, first)
 
+    def _above(self, number: int) -> str:
+        return self._cells[number][-1].segment.text
+
     def _goes_on(self, cells: dict[int, str]) -> bool:
         """Whether any of the cells may be the rest of what stands above it."""
         return any(
@@ -291,25 +335,23 @@ class _RowMaker:
         """Whether the cell above had room for the next word, and so was not wrapped."""
         if not self._cells[number]:
             return False
-        above = self._cells[number][-1].text
         word = text.split(" ", 1)[0]
-        return len(above) + 1 + len(word) <= _ROOM * self._widths[number]
+        return len(self._above(number)) + 1 + len(word) <= _ROOM * self._widths[number]
 
 
 def _rows(
-    source: Sequence[Line], taken: list[tuple[int, list[_Segment]]], channels: _Channels
+    source: Sequence[VisualLine], taken: list[tuple[int, list[Segment]]], channels: _Channels
 ) -> list[VisualRow]:
     widths = [0] * len(channels.columns)
-    placed: list[tuple[int, dict[int, str]]] = []
+    placed: list[tuple[int, dict[int, list[Segment]]]] = []
     for index, segments in taken:
-        cells: dict[int, str] = {}
+        cells: dict[int, list[Segment]] = {}
         for segment in segments:
             number = channels.column_of(segment)
-            joined = f"{cells[number]}  {segment.text}" if number in cells else segment.text
-            cells[number] = joined
-            widths[number] = max(widths[number], len(joined))
+            cells.setdefault(number, []).append(segment)
+            widths[number] = max(widths[number], len(segment.text))
         placed.append((index, cells))
-    maker = _RowMaker(len(channels.columns), widths)
+    maker = _RowMaker(widths)
     for index, cells in placed:
         maker.take(source[index], cells, gap=index > 0 and source[index - 1].blank)
     maker.finish()

@@ -107,6 +107,11 @@ def heading(text: str) -> tuple[int, str] | None:
     return (len(found[1]), found[2]) if found else None
 
 
+def is_label(text: str) -> bool:
+    """A number or bullet that stands before the text it belongs to."""
+    return bool(_OUTLINE_NUMBER.match(text))
+
+
 def is_lone_bullet(text: str) -> bool:
     """A bullet that its text has fallen off to the next line."""
     return bool(_LONE_BULLET.match(text))

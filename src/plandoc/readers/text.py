@@ -17,6 +17,7 @@ from plandoc.errors import UnreadableFile
 from plandoc.model import Ignored, IgnoredReason, Place
 from plandoc.readers import columns, furniture, inline, lines
 from plandoc.readers.characters import decode
+from plandoc.readers.columns import Segment, VisualLine
 from plandoc.readers.limits import MAX_TEXT_BYTES, Budget
 from plandoc.readers.lines import Line
 
@@ -25,6 +26,8 @@ Progress = Callable[[int, int], None]
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+\Z")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"\S {3,}\S")
 _STEP = 20_000
 
 
@@ -78,7 +81,7 @@ class _TextReader:
 
     def read(self) -> None:
         """Fill `blocks` and `ignored`."""
-        layout = {region.start: region for region in columns.regions(self.lines)}
+        layout = {region.start: region for region in self._regions()}
         index = 0
         while index < len(self.lines):
             if self._progress and index % _STEP == 0:
@@ -262,12 +265,26 @@ class _TextReader:
             last += 1
         return first, last
 
+    def _regions(self) -> list[columns.Region]:
+        """Tables that are drawn with blanks only."""
+        if not any(_WIDE_GAP.search(line.text) for line in self.lines):
+            return []
+        seen = []
+        for index, line in enumerate(self.lines):
+            found = [Segment(m.start(), m.end(), m.group()) for m in _SEGMENT.finditer(line.text)]
+            apart = "\t" in line.text or "|" in line.text or index in self._running_heads
+            single = apart or lines.is_contents(line.text)
+            seen.append(
+                VisualLine(index, tuple(columns.with_label(found)), line.page_start, single)
+            )
+        return columns.regions(seen, columns.Scale())
+
     def _layout_table(self, region: columns.Region) -> int:
         rows = []
         for visual_row in region.rows:
             cells = []
             for parts in visual_row.cells:
-                spans = [self._span(part.text, part.line) for part in parts]
+                spans = [self._span(part.segment.text, self.lines[part.number]) for part in parts]
                 cells.append(Cell(tuple(spans)))
             rows.append(Row(tuple(cells), page_start=visual_row.page_start))
         self._add_table(rows)
