@@ -47,6 +47,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """The text as written."""
         return self.span.text
 
 
@@ -59,6 +60,7 @@ class Cell:
 
     @property
     def text(self) -> str:
+        """The cell's paragraphs, one a line, without blank ones."""
         return "\n".join(span.text.strip() for span in self.spans if span.text.strip())
 
 

@@ -180,7 +180,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named part of a goal: working method, use of resources, follow-up, development …"""
+    """A named part of a goal: working method, use of resources, follow-up, and the like."""
 
     type: str
     text: RichText

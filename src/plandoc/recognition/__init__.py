@@ -66,5 +66,7 @@ def _choose(source: Source) -> tuple[SteeringModel, list[str]]:
 
 def _in_reading_order(document: PlanDocument) -> PlanDocument:
     """Leftovers as they stand in the source, wherever in the work they were found."""
-    leftovers = sorted(document.leftovers, key=lambda left: (left.place.line or 0) if left.place else 0)
+    leftovers = sorted(
+        document.leftovers, key=lambda left: (left.place.line or 0) if left.place else 0
+    )
     return replace(document, leftovers=tuple(leftovers))

@@ -34,9 +34,8 @@ def audited(source: Source, document: PlanDocument, claims: list[Claim]) -> Plan
 
 def _unaccounted(source: Source, document: PlanDocument, claimed: set[int]) -> list[Span]:
     """Spans that nobody claimed, ignored or left over."""
-    loose = Counter(
-        (item.place, fold(item.text)) for item in (*document.ignored, *document.leftovers)
-    )
+    loose = Counter((item.place, fold(item.text)) for item in document.ignored)
+    loose.update((item.place, fold(item.text)) for item in document.leftovers)
     unseen = []
     for span in source.spans():
         if span.id in claimed or not fold(span.text):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Chooses the steering model of a document by evidence: which model's words stand where they should."""
+"""Chooses the steering model of a document by evidence: whose words stand where they should."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _contained(joined: str, labels: Sequence[str]) -> int:
 
 
 def _has_head(joined: str, head: str) -> int:
-    """1 when a head of more than one word, or with a year, stands anywhere; short words prove nothing."""
+    """1 when a head of several words, or with a year, stands anywhere; a short word is no proof."""
     words = fold(head.replace("{year}", "")).split()
     if not words or (len(words) == 1 and "{year}" not in head and len(words[0]) < 10):
         return 0

@@ -113,6 +113,7 @@ class Draft:
         self.ignored.append(Ignored(text, reason, span.place))
 
     def leave(self, spans: Iterable[Span]) -> None:
+        """Note that these spans were not understood."""
         self.leftovers += [span for span in spans if span.text.strip()]
 
     def guess(
@@ -123,6 +124,7 @@ class Draft:
         why: str,
         alternatives: Sequence[str] = (),
     ) -> None:
+        """Note a choice: what was chosen, by which rule (a code), and what else it could be."""
         self.guesses.append(Guess(element, field, chosen, why, tuple(alternatives)))
 
     def repair(self, repairs: Iterable[tuple[str, str]], spans: Sequence[Span]) -> None:
@@ -131,6 +133,7 @@ class Draft:
         self.repairs += [Repair(written, text, place) for written, text in repairs]
 
     def of_kind(self, kind: ElementKind) -> list[Element]:
+        """The elements of a kind, in reading order."""
         return [element for element in self.elements.values() if element.kind == kind]
 
     def freeze(self) -> PlanDocument:

@@ -27,22 +27,32 @@ _ISO_YEAR = re.compile(r"\b((?:19|20)\d{2})-\d{2}-\d{2}\b")
 _MOST_LINES = 40
 _LONG = 140
 _NAME = r"[A-ZÅÄÖ][\wåäöéÅÄÖ]*(?:[-/ ][A-ZÅÄÖ][\wåäöé]*)*"
+_GENERIC = "(?!Stads|Kommundels)"
 _BOARD = re.compile(
-    rf"\b({_NAME}\s+(?:stadsdels|kommundels)n[äa]mnd(?:en)?)(?=s?\b)"
-    r"|\b([A-ZÅÄÖ][\wåäö]*-?(?:,? (?:och|samt) |, )?[a-zåäö-]*\s?[a-zåäö]*nämnden)(?=s?\b)",
-    re.IGNORECASE,
+    rf"\b({_NAME} (?:[Ss]tadsdels|[Kk]ommundels)[Nn]ämnd(?:en)?)(?=s?\b)"
+    r"|\b([A-ZÅÄÖ][a-zåäö]+-(?:,? (?:och|samt) |, )[a-zåäö]*nämnden"
+    rf"|{_GENERIC}[A-ZÅÄÖ][a-zåäö]{{3,}}nämnden)(?=s?\b)"
 )
 _ADMINISTRATION = re.compile(
-    rf"\b({_NAME}\s+(?:stadsdels|kommundels)förvaltning(?:en)?)(?=s?\b)"
-    r"|\b([A-ZÅÄÖ][\wåäö]*-?(?: och | samt )?[a-zåäö]*förvaltningen)(?=s?\b)"
+    rf"\b({_NAME} (?:[Ss]tadsdels|[Kk]ommundels)[Ff]örvaltning(?:en)?)(?=s?\b)"
+    r"|\b([A-ZÅÄÖ][a-zåäö]+-(?: och | samt )[a-zåäö]*förvaltningen"
+    rf"|{_GENERIC}[A-ZÅÄÖ][a-zåäö]{{3,}}förvaltningen)(?=s?\b)"
 )
 _MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)")
 _UNIT_WORDS = (
-    "förskolor", "förskola", "förskoleenhet", "skolor", "skola", "hemtjänst", "hemtjänstenhet", "äldreboende",
-    "äldreboenden", "servicehus", "gruppbostäder", "gruppbostad", "servicebostäder", "fritidsgårdar", "fritidsgård",
-    "parklekar", "dagliga verksamheter", "daglig verksamhet", "vård- och omsorgsboende", "bibliotek", "gymnasium",
+    "förskolor", "förskola", "förskoleenhet", "skolor", "skola", "hemtjänst", "hemtjänstenhet",
+    "äldreboende", "äldreboenden", "servicehus", "gruppbostäder", "gruppbostad", "servicebostäder",
+    "fritidsgårdar", "fritidsgård", "parklekar", "dagliga verksamheter", "daglig verksamhet",
+    "vård- och omsorgsboende", "bibliotek", "gymnasium",
 )  # fmt: skip
-_UNIT = re.compile(rf"\b({_NAME}s?\s+(?:{'|'.join(map(re.escape, _UNIT_WORDS))}))\b")
+# Words that begin a sentence rather than a name.
+_NOT_NAMES = (
+    "På|I|Vid|Alla|Allas|Flera|Våra|Vår|Samtliga|Kommunala|Enhetens|Förvaltningens|Avdelning|Nya"
+    "|Fler|Från|Till|Hos|För|Inom|En|Ett|Den|Vi"
+)
+_UNIT = re.compile(
+    rf"\b(?!(?:{_NOT_NAMES})\b)({_NAME}s? (?:{'|'.join(map(re.escape, _UNIT_WORDS))}))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +114,8 @@ def _type_of(text: str, model: SteeringModel) -> str | None:
     for document in model.documents:
         for label in document.labels:
             name = fold(label)
-            if folded == name or folded.startswith(name + " ") or f" {name} " in f" {folded} ":
-                if len(text) <= 120:
-                    return document.kind
+            if f" {name} " in f" {folded} " and len(text) <= _LONG:
+                return document.kind
     return None
 
 
@@ -207,8 +216,11 @@ class _Reader:
                 self._draft.leave([line.span])
 
     def _names_owner(self, text: str) -> bool:
-        return 1 < len(text) <= 90 and text[0].isupper() and not text.rstrip().endswith(":") and (
-            not text.rstrip().endswith(".")
+        return (
+            1 < len(text) <= 90
+            and text[0].isupper()
+            and not text.rstrip().endswith(":")
+            and (not text.rstrip().endswith("."))
         )
 
     def _owner(self, text: str, line: Paragraph) -> bool:
@@ -221,7 +233,9 @@ class _Reader:
             if board[1] != text:
                 front.setdefault("unit", text)
             field = "board"
-        elif re.search(r"förvaltning(?:en)?$", text, re.IGNORECASE) and "administration" not in front:
+        elif (
+            re.search(r"förvaltning(?:en)?$", text, re.IGNORECASE) and "administration" not in front
+        ):
             field = "administration"
             front[field] = text
         elif re.search(r"\b(?:kommun|stad)$", text) and "municipality" not in front:
@@ -236,8 +250,10 @@ class _Reader:
 
 
 def _looks_like_name(text: str) -> bool:
-    return len(text.split()) <= 9 and not re.match(r"^\d", text) and (
-        re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None
+    return (
+        len(text.split()) <= 9
+        and not re.match(r"^\d", text)
+        and (re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None)
     )
 
 
@@ -280,9 +296,11 @@ def _guess_period(draft: Draft, blocks: Sequence[Block]) -> None:
 def _short_lines(blocks: Sequence[Block]) -> Iterable[str]:
     """Headings: formatted ones, and lines of at most four words."""
     for block in blocks:
-        if isinstance(block, Paragraph) and (block.heading or len(block.text.split()) <= 4):
-            if not _ISO_YEAR.search(block.text) and re.search(r"[^\W\d]{3}", block.text):
-                yield block.text
+        if not isinstance(block, Paragraph) or _ISO_YEAR.search(block.text):
+            continue
+        short = block.heading or len(block.text.split()) <= 4
+        if short and re.search(r"[^\W\d]{3}", block.text):
+            yield block.text
 
 
 def _due_years(blocks: Sequence[Block]) -> Iterable[str]:
@@ -299,10 +317,11 @@ def _guess_names(draft: Draft, body: Sequence[str]) -> None:
     for field, pattern, why in (
         ("municipality", _MUNICIPALITY, "municipality_from_text"),
         ("administration", _ADMINISTRATION, "administration_from_text"),
-        ("unit", _UNIT, "unit_from_text"),
     ):
         if draft.front.get(field) is None:
             _guess_name(draft, field, pattern, why, text)
+    if draft.front.get("unit") is None and draft.front["kind"] != "competence_plan":
+        _guess_name(draft, "unit", _UNIT, "unit_from_text", text)
     _settle_board(draft, text)
 
 
@@ -317,7 +336,9 @@ def _settle_board(draft: Draft, text: str) -> None:
     """The board as the cover's addressee or the text names it, in its most usual spelling."""
     found = _most_often(_BOARD, text)
     front = draft.front
-    if front.get("board") is None and re.search(r"n[äa]mnd", front.get("addressee", ""), re.IGNORECASE):
+    if front.get("board") is None and re.search(
+        r"n[äa]mnd", front.get("addressee", ""), re.IGNORECASE
+    ):
         same = [name for name in found if fold(name) == fold(front["addressee"])]
         front["board"] = same[0] if same else front["addressee"]
     if front.get("board") is None and found:
@@ -326,7 +347,7 @@ def _settle_board(draft: Draft, text: str) -> None:
 
 
 def _most_often(pattern: re.Pattern[str], text: str) -> list[str]:
-    """The names that a pattern finds, the most frequent first; spellings that fold alike count together."""
+    """The names that a pattern finds, most frequent first; spellings that fold alike are one."""
     spelt: dict[str, Counter[str]] = {}
     for match in pattern.finditer(text):
         name = " ".join(next(group for group in match.groups() if group).split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from plandoc.blocks import Row
@@ -15,6 +16,9 @@ from plandoc.words import fold
 
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _LEAST = 2
+_LONG_HEAD = 12
+_SLIP = 3
+_ALIKE = 0.9
 # Heads that any municipality may give a column beside those of its own model.
 _PHASE_HEADS = frozenset({"fas", "kategori", "ubara", "ubaria", "aruba", "fas kategori"})
 _DEPARTMENT_HEADS = frozenset({"avdelning", "avdelning enhet", "enhet", "verksamhet"})
@@ -116,8 +120,17 @@ def _matches(column: Column, text: str) -> int | None:
     bare = fold(_YEAR.sub("", text))
     for head in column.heads:
         wanted = fold(head.replace("{year}", ""))
-        if bare == wanted and (not head == "" or not text):
+        if _alike(bare, wanted) and (head != "" or not text):
             if found and "{year}" not in head:
                 continue
             return int(found[1]) if found else 0
     return None
+
+
+def _alike(found: str, wanted: str) -> bool:
+    """Whether two heads are the same but for a slip of the hand or of the extraction."""
+    if found == wanted:
+        return True
+    if min(len(found), len(wanted)) < _LONG_HEAD or abs(len(found) - len(wanted)) > _SLIP:
+        return False
+    return SequenceMatcher(None, found, wanted, autojunk=False).ratio() >= _ALIKE

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Finds the steering model's labels at the beginning of a line: levels, sections, chapters, prompts."""
+"""Finds the steering model's labels: of levels, sections, chapters, prompts, phases, statuses."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def phases_of(text: str, model: SteeringModel) -> tuple[Phase, ...]:
     "Avsluta och avveckla" is one phase where the model says so, "Utveckla och behålla" two.
     """
     names = {fold(n): phase for phase in model.phases for n in (phase.name, *phase.labels)}
-    words = [word for word in fold(text).split()]
+    words = fold(text).split()
     found: list[Phase] = []
     at = 0
     while at < len(words):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Activities written as list items: "Öppna en fritidsbank (enhetschef), klart senast 30 april 2026"."""
+"""Activities written as list items: "Öppna en lekplats (parkchef), klart senast 30 april 2026"."""
 
 from __future__ import annotations
 

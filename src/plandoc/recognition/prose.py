@@ -33,6 +33,7 @@ class Group:
 
     @property
     def spans(self) -> list[Span]:
+        """The spans of its lines."""
         return [line.span for line in self.lines]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from plandoc.blocks import Span
 from plandoc.dues import parse_due
-from plandoc.model import Assessment, Outcome, RichText, Status, Target, TextBlock
+from plandoc.model import Assessment, Outcome, RichText, SetBy, Status, Target, TextBlock
 from plandoc.recognition.draft import Draft, Element
 from plandoc.recognition.goals import GoalStack
 from plandoc.recognition.heads import Slot
@@ -25,10 +25,14 @@ from plandoc.words import fold, join_lines, split_title, strip_number
 
 _ICONS = re.compile(r"^[\s♀♂⚥\ue000-\uf8ff]+|[\s♀♂⚥\ue000-\uf8ff]+$")
 _GENDER_ICON = re.compile(r"[♀♂⚥]")
-_ADDRESSEES = re.compile(r"\buppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>.+?)[,]?\s+att\b", re.IGNORECASE)
+_ADDRESSEES = re.compile(
+    r"\buppdrag(?:et)?\s+(?:till|åt)\s+(?P<who>.+?)[,]?\s+att\b", re.IGNORECASE
+)
 _OUTCOME_WORDS = re.compile(r"\b(?:har|hade|blev|genomfördes|är nu)\b", re.IGNORECASE)
 _PLANNED_WORDS = re.compile(r"\b(?:följs|följa|uppföljning|redovisas|stäms)\b", re.IGNORECASE)
-_NO_VALUE = frozenset({"", "-", "–", "—", "ej mätt", "saknas", "i u", "iu", "uppgift saknas", "n a"})
+_NO_VALUE = frozenset(
+    {"", "-", "–", "—", "ej mätt", "saknas", "i u", "iu", "uppgift saknas", "n a"}
+)
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class Content:
 
     @property
     def text(self) -> str:
+        """All of it, one text a line."""
         return "\n".join(self.texts)
 
 
@@ -318,8 +323,12 @@ class RowWriter:
         name = values.get("name", "")
         values["name"] = _ICONS.sub("", name)
         values["gender"] = bool(_GENDER_ICON.search(name))
-        values |= {"targets": tuple(targets), "outcomes": tuple(outcomes), "forecasts": tuple(forecasts)}
-        units = [amount.unit for amount in (*targets, *outcomes) if amount.unit]
+        values |= {
+            "targets": tuple(targets),
+            "outcomes": tuple(outcomes),
+            "forecasts": tuple(forecasts),
+        }
+        units = [t.unit for t in targets if t.unit] + [o.unit for o in outcomes if o.unit]
         values["unit_of_measure"] = units[0] if units else None
         if not spans:
             return
@@ -339,7 +348,7 @@ class RowWriter:
         owner = self._model.level(goal.values["level"]).owner if goal else "council"
         text = " ".join(row.loose.text.split())
         amount = parse_amount(text)
-        set_by = "council" if owner == "council" else "unit"
+        set_by: SetBy = "council" if owner == "council" else "unit"
         return [Target(set_by, text, self._year, amount.value, amount.unit)]
 
     def _target(self, slot: Slot, text: str) -> Target:

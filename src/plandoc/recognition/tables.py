@@ -89,10 +89,9 @@ class TableReader:
             self.finish()
             self._head = None
         width = max((len(row.cells) for row in table.rows), default=0)
-        known = self._head is not None and len(self._head.slots) == width
+        known = self._head is not None and len(self._head.slots) >= width
         if not known and not any(match_head(row, self._model, announced) for row in table.rows[:6]):
-            if self._head is None or not continues or not self._only_continues(table):
-                return False
+            return False
         self._writer.level = announced
         above: list[Row] = []
         for row in table.rows:
@@ -106,11 +105,6 @@ class TableReader:
                 self._row(row, self._head)
         self._torn = True
         return True
-
-    def _only_continues(self, table: Table) -> bool:
-        """A cut table may have lost empty columns at its right edge."""
-        width = len(self._head.slots) if self._head else 0
-        return all(len(row.cells) <= width for row in table.rows)
 
     def _take_head(self, head: Head, row: Row, above: Sequence[Row]) -> None:
         """A head begins a table, or repeats itself after a page break."""
@@ -247,7 +241,9 @@ class TableReader:
             return not row.filled({"goal"}) or row.begins_small()
         if row.filled({"follow_up", "comment"}) and not row.begins_small():
             return False
-        had_typed = self._pending is not None and self._pending.filled({"due", "responsible", "status"})
+        had_typed = self._pending is not None and self._pending.filled(
+            {"due", "responsible", "status"}
+        )
         return bool(had_typed) and (self._torn or row.begins_small())
 
     def _emit(self) -> None:
@@ -279,4 +275,3 @@ class TableReader:
 
 def _texts(cell: Cell) -> list[str]:
     return [" ".join(span.text.split()) for span in cell.spans if span.text.strip()]
-

@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from plandoc.blocks import Block, Paragraph, Table
-from plandoc.model import Assessment, RichText
-from plandoc.recognition.draft import Draft, Element
+from plandoc.recognition.draft import Draft
+from plandoc.recognition.fill import Filler, assessment_of
 from plandoc.recognition.goals import GoalStack
 from plandoc.recognition.labels import Labels, LevelLabel, SectionLabel
-from plandoc.recognition.listed import listed_activity
-from plandoc.recognition.prose import Layout, group, heading_like, joined, rich_text
+from plandoc.recognition.prose import Layout, heading_like, joined
 from plandoc.recognition.rebuild import RebuiltTable
 from plandoc.recognition.tables import TableReader
 from plandoc.steering import Prompt, SteeringModel
-from plandoc.words import fold, sentences, strip_number
+from plandoc.words import strip_number
 
 _NUMBERED_HEADING = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s+\S")
 
@@ -39,7 +38,7 @@ class Walker:
         self.labels = Labels(model)
         self.goals = GoalStack(draft, model)
         self.tables = TableReader(draft, model, self.goals, layout, year)
-        self.chapter: Element | None = None
+        self.fill = Filler(draft, model, self.goals, layout, year)
         self.sink = "chapter"
         self.section: SectionLabel | None = None
         self.lines: list[Paragraph] = []
@@ -134,7 +133,7 @@ class Walker:
         self.goals.begin(
             label.level, label.number or number, rest if not label.number else text, title
         )
-        self.chapter = None
+        self.fill.chapter = None
         self.sink, self.section = "goal", None
         return used
 
@@ -230,11 +229,20 @@ class Walker:
             return True
         if self._above_table(blocks, index):
             return heading_like(block.text) and not self.goals.current_is_open(self.sink)
-        if self._headed or block.list or self.goals.current is not None:
+        if self._headed or self.goals.current is not None or self._is_item(blocks, index):
             return False
         if self.sink == "changes":
             return bool(_NUMBERED_HEADING.match(block.text)) and heading_like(block.text)
         return self._looks_like_heading(block, blocks, index)
+
+    def _is_item(self, blocks: Sequence[Block | RebuiltTable], index: int) -> bool:
+        """Whether a paragraph is a list item; a numbered one that stands alone is a heading."""
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or not block.list:
+            return False
+        around = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
+        beside = any(isinstance(b, Paragraph) and b.list == block.list for b in around)
+        return block.list == "bullet" or beside or not heading_like(block.text)
 
     def _looks_like_heading(
         self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
@@ -286,19 +294,18 @@ class Walker:
         heading_level = next((lv for lv in self.model.levels if lv.heading), None)
         if heading_level is not None and self._above_table(blocks, index):
             self.goals.begin(heading_level, None, text, [block.span], guess="level_by_heading")
-            self.sink, self.section, self.chapter = "goal", None, None
+            self.sink, self.section, self.fill.chapter = "goal", None, None
             return
         self.goals.close()
         self.tables.enter(text)
+        self.fill.department = self.tables.department
         number = _NUMBERED_HEADING.match(text)
         level = block.heading or (number[1].count(".") + 1 if number else 1)
-        self.chapter = self.draft.add(
+        self.fill.chapter = self.draft.add(
             "chapter", [block.span], field="heading", heading=text, level=level
         )
         self.sink, self.section = "chapter", None
         self._fresh_heading = text
-
-    # --- text ---------------------------------------------------------------------------------
 
     def _flush(self) -> None:
         """Give the lines that were gathered to where they belong."""
@@ -307,141 +314,22 @@ class Walker:
             return
         match self.sink:
             case "section" if self.section is not None and self.goals.current is not None:
-                self._fill_section(self.goals.current, self.section, lines)
+                self.fill.fill_section(self.goals.current, self.section, lines)
             case "goal" if self.goals.current is not None:
-                self._extend(self.goals.current, "text", lines)
+                self.fill.extend(self.goals.current, "text", lines)
             case "level" if self.goals.announced is not None:
-                self._listed_goals(lines)
+                self.fill.listed_goals(self.goals.announced, lines)
             case "needs":
-                self._needs(lines)
+                self.fill.needs(lines)
             case "changes":
-                self._changes(lines)
-            case _ if self.chapter is not None:
-                self._extend(self.chapter, "text", lines)
+                self.fill.changes(lines)
             case _:
-                self.draft.leave(line.span for line in lines)
-
-    def _text(self, lines: Sequence[Paragraph], *, subheadings: bool = True) -> RichText:
-        text, repairs = rich_text(lines, self.layout, subheadings=subheadings)
-        for repair, spans in repairs:
-            self.draft.repair([repair], spans)
-        return text
-
-    def _extend(self, element: Element, field: str, lines: Sequence[Paragraph]) -> None:
-        """Add running text to an element's field."""
-        element.values[field] = element.values.get(field, ()) + self._text(lines)
-        self.draft.claim(element, [line.span for line in lines], field)
-
-    def _fill_section(self, goal: Element, label: SectionLabel, lines: Sequence[Paragraph]) -> None:
-        """Put a section's lines into the field of the goal that the model says it fills."""
-        section = label.section
-        spans = [line.span for line in lines]
-        match section.fills:
-            case "text":
-                self._extend(goal, "text", lines)
-            case "expected_results":
-                self._results(goal, lines)
-            case "analysis":
-                self._extend(goal, "analysis", lines)
-            case "assessment":
-                self._assess(goal, lines)
-            case "activities":
-                self._listed_activities(goal, lines)
-            case _:
-                self.goals.add_section(goal, section.type, label.heading, self._text(lines), spans)
-
-    def _results(self, goal: Element, lines: Sequence[Paragraph]) -> None:
-        """One expected result a sentence."""
-        for part in group(lines, self.layout):
-            text, repairs = joined(part.lines, self.layout)
-            self.draft.repair(repairs, part.spans)
-            for sentence in sentences(text):
-                result = self.draft.add("result", part.spans, field="text", text=sentence)
-                goal.results.append(result)
-
-    def _assess(self, goal: Element, lines: Sequence[Paragraph]) -> None:
-        """The assessment's word, and whatever is written beside it as analysis."""
-        name = assessment_of(lines[0].text, self.model)
-        if name is None:
-            self._extend(goal, "analysis", lines)
-            return
-        goal.values["assessment"] = name
-        self.draft.claim(goal, [lines[0].span], "assessment")
-        if lines[1:]:
-            self._extend(goal, "analysis", lines[1:])
-
-    def _listed_activities(self, goal: Element, lines: Sequence[Paragraph]) -> None:
-        for part in group(lines, self.layout):
-            text, repairs = joined(part.lines, self.layout)
-            self.draft.repair(repairs, part.spans)
-            found = listed_activity(text, self.model, self.tables.year)
-            self.draft.add("activity", part.spans, goals=(goal.id,), **found.values)
-            for label in found.labels:
-                self.draft.ignore_part(label, part.spans[0], "label")
-
-    def _listed_goals(self, lines: Sequence[Paragraph]) -> None:
-        """Goals as a list below their level's heading; running text stays with the chapter."""
-        level = self.goals.announced
-        for part in group(lines, self.layout):
-            text, repairs = joined(part.lines, self.layout)
-            number, rest = strip_number(_without_bullet(text))
-            listed = part.type in {"bullet", "number"} or number is not None
-            if level is None or not listed:
-                self._leave_or_chapter(part.lines)
-                continue
-            self.draft.repair(repairs, part.spans)
-            self.goals.begin(level, number, rest, part.spans)
-
-    def _leave_or_chapter(self, lines: Sequence[Paragraph]) -> None:
-        if self.chapter is not None:
-            self._extend(self.chapter, "text", lines)
-        else:
-            self.draft.leave(line.span for line in lines)
-
-    # --- competence plans ---------------------------------------------------------------------
-
-    def _needs(self, lines: Sequence[Paragraph]) -> None:
-        """Each list item is a need; without a list, each paragraph is."""
-        parts = group(lines, self.layout)
-        listed = any(part.type in {"bullet", "number"} for part in parts)
-        for part in parts:
-            if listed and part.type not in {"bullet", "number"}:
-                self._leave_or_chapter(part.lines)
-                continue
-            text, repairs = joined(part.lines, self.layout)
-            self.draft.repair(repairs, part.spans)
-            self.draft.add(
-                "need", part.spans, field="text",
-                text=_without_bullet(text), department=self.tables.department,
-            )  # fmt: skip
-
-    def _changes(self, lines: Sequence[Paragraph]) -> None:
-        """Each heading begins a change that lies ahead; text without one is a change as well."""
-        change: Element | None = None
-        parts = group(lines, self.layout)
-        for index, part in enumerate(parts):
-            text, repairs = joined(part.lines, self.layout)
-            self.draft.repair(repairs, part.spans)
-            following = parts[index + 1] if index + 1 < len(parts) else None
-            short = part.type == "heading" or (
-                heading_like(text)
-                and following is not None
-                and not heading_like(following.lines[0].text)
-            )
-            if short:
-                change = self.draft.add(
-                    "change", part.spans, field="heading",
-                    heading=text, department=self.tables.department,
-                )  # fmt: skip
-                continue
-            if change is None:
-                change = self.draft.add("change", (), department=self.tables.department)
-            self._extend(change, "text", part.lines)
+                self.fill.to_chapter(lines)
 
     # --- tables -------------------------------------------------------------------------------
 
     def _tables(self, tables: Sequence[Block | RebuiltTable]) -> None:
-        """Read tables that follow each other; a table nobody knows stays as text where it stands."""
+        """Read tables that follow each other; one that nobody knows stays as text where it stands."""
         self._flush()
         announced = self.goals.announced
         if self._fresh_heading:
@@ -449,9 +337,10 @@ class Walker:
         for number, table in enumerate(tables):
             if isinstance(table, RebuiltTable):
                 self.tables.rebuilt(table)
-            elif isinstance(table, Table):
-                if not self.tables.read(table, announced, continues=number > 0):
-                    self._unknown_table(table)
+            elif isinstance(table, Table) and not self.tables.read(
+                table, announced, continues=number > 0
+            ):
+                self._unknown_table(table)
         self.tables.finish()
         self.goals.announced = None
         if self.sink == "level":
@@ -469,7 +358,7 @@ class Walker:
                 goal, self.section.section.type, self.section.heading, (block,), spans
             )
             return
-        owner = goal or self.chapter
+        owner = goal or self.fill.chapter
         if owner is None:
             self.draft.leave(spans)
             return
@@ -477,19 +366,6 @@ class Walker:
         self.draft.claim(owner, spans, "text")
 
 
-def assessment_of(text: str, model: SteeringModel) -> Assessment | None:
-    """The assessment that a short text is, in the model's words."""
-    folded = fold(text)
-    for name in model.assessments:
-        if folded in {fold(label) for label in (name.name, *name.labels)}:
-            return Assessment(text.strip(), name.kind)
-    return None
-
-
 def _paragraphs_after(blocks: Sequence[Block | RebuiltTable], index: int) -> Sequence[Paragraph]:
     following = blocks[index + 1 : index + 2]
     return [block for block in following if isinstance(block, Paragraph)]
-
-
-def _without_bullet(text: str) -> str:
-    return re.sub(r"^\s*[-–•·▪●○*]\s*", "", text)
