@@ -28,20 +28,20 @@ def read(data: bytes, name: str, *, progress: Progress | None = None) -> Source:
         raise UnreadableFile("too_large", limit=MAX_FILE_BYTES, unit="bytes")
     kind = format_of(data)
     if kind == "docx":
-        from plandoc.readers import docx
+        from plandoc.readers.docx import read as read_docx
 
-        return docx.read(data, name, progress)
+        return read_docx(data, name, progress)
     if kind == "pdf":
-        from plandoc.readers import pdf
+        from plandoc.readers.pdf import read as read_pdf
 
-        return pdf.read(data, name, progress)
+        return read_pdf(data, name, progress)
     if kind == "xlsx":
-        from plandoc.readers import xlsx
+        from plandoc.readers.xlsx import read as read_xlsx
 
-        return xlsx.read(data, name, progress)
-    from plandoc.readers import text
+        return read_xlsx(data, name, progress)
+    from plandoc.readers.text import read as read_text
 
-    return text.read(data, name, progress)
+    return read_text(data, name, progress)
 
 
 def read_file(path: Path, *, progress: Progress | None = None) -> Source:
