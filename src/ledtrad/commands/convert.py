@@ -1,0 +1,203 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`ledtrad convert`: plans that exist become `plandoc/1` files, or a summary to read.
+
+No database and no Django: what is read here is not kept anywhere but where the caller asks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledtrad.commands.terminal import CommandFailed, Progress, complain, say, tell
+from ledtrad.sentences import gettext as _
+from ledtrad.sentences import of_error
+from plandoc.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from ledtrad.commands.arguments import Subcommands
+    from plandoc.model import PlanDocument
+    from plandoc.steering import SteeringModel
+
+STDOUT = "-"
+
+
+def add(subcommands: Subcommands) -> None:
+    """Describe the command to the parser."""
+    parser = subcommands.add_parser(
+        "convert",
+        help=_("read plans and write them as plandoc/1, or summarise them"),
+        description=_(
+            "Reads plans (Word, PDF, Excel, text) without any database. Without --to, a summary "
+            "of each is printed."
+        ),
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a plan or a report"))
+    parser.add_argument("--to", choices=["json"], help=_("write the document in this format"))
+    parser.add_argument(
+        "--model",
+        metavar=_("MODEL"),
+        help=_("the steering model: its name, or the path of a TOML file"),
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("write a file for each document in this folder"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert each file; one that cannot be read is told of, and the others go on."""
+    if arguments.out is not None and arguments.to is None:
+        raise CommandFailed(_("--out needs --to json: a summary is only printed."), 2)
+    model = chosen_model(arguments.model)
+    targets = Targets(arguments.out, alone=len(arguments.files) == 1)
+    failed = False
+    for number, name in enumerate(arguments.files):
+        document = converted(name, model)
+        if document is None:
+            failed = True
+        elif arguments.to is None:
+            print_summary(document, name, first=number == 0)
+        elif not targets.write(document, name):
+            failed = True
+    return 1 if failed else 0
+
+
+def chosen_model(name: str | None) -> SteeringModel | None:
+    """The steering model that the caller asks for. Raises InvalidSteeringModel."""
+    if name is None:
+        return None
+    from plandoc.steering import load_model
+
+    return load_model(name)
+
+
+def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
+    """The file as a document; None, and a sentence on stderr, when it cannot be read."""
+    from plandoc.readers import read
+    from plandoc.recognition import recognise
+
+    progress = Progress(name)
+    try:
+        source = read(file_content(name), Path(name).name, progress=progress)
+        return recognise(source, model=model).document
+    except UnreadableFile as error:
+        reason = of_error(error)
+    except CommandFailed as failure:
+        reason = failure.message
+    finally:
+        progress.close()
+    complain(f"{name}: {reason}")
+    return None
+
+
+def file_content(name: str) -> bytes:
+    """The file's bytes. Raises CommandFailed when it cannot be opened, and UnreadableFile."""
+    from plandoc.readers.limits import MAX_FILE_BYTES
+
+    path = Path(name)
+    try:
+        if not path.is_file():
+            message = _("There is no file there.") if not path.exists() else _("It is not a file.")
+            raise CommandFailed(message)
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise UnreadableFile("too_large", limit=MAX_FILE_BYTES, unit="bytes")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CommandFailed(
+            _("The file cannot be opened (%(reason)s). Check that you may read it.")
+            % {"reason": reason}
+        ) from error
+
+
+class Targets:
+    """Where documents are written: stdout, or a file of its own for each in one folder."""
+
+    def __init__(self, folder: Path | None, *, alone: bool) -> None:
+        self._to_stdout = folder is None and alone
+        # Without --out, nothing that lies in the current folder is replaced.
+        self._replace = folder is not None
+        self._folder = folder or Path()
+        self._taken: set[str] = set()
+        if folder is not None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CommandFailed(
+                    _("The folder %(folder)s cannot be made (%(reason)s). Choose another.")
+                    % {"folder": folder, "reason": error.strerror}
+                ) from error
+
+    def write(self, document: PlanDocument, source_name: str) -> bool:
+        """Write the document; say where, or why not. Return whether it was written."""
+        from plandoc.codec import dumps
+
+        text = dumps(document)
+        if self._to_stdout:
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
+            return True
+        path = self._folder / f"{self._free_stem(source_name)}.json"
+        if path.exists() and not self._replace:
+            complain(
+                _("%(path)s is already there and was left as it is. Choose a folder with --out.")
+                % {"path": path}
+            )
+            return False
+        try:
+            replace_file(path, text)
+        except OSError as error:
+            complain(
+                _("%(path)s cannot be written (%(reason)s). Choose another folder with --out.")
+                % {"path": path, "reason": error.strerror}
+            )
+            return False
+        tell(f"{source_name} → {path}")
+        return True
+
+    def _free_stem(self, source_name: str) -> str:
+        """The source's name without its folder and suffix; numbered when it is taken."""
+        stem = Path(source_name).stem
+        free, number = stem, 1
+        while free.casefold() in self._taken:
+            number += 1
+            free = f"{stem}-{number}"
+        self._taken.add(free.casefold())
+        return free
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all; a link at `path` is replaced, never followed."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ledtrad-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp closes the file to others; what is written is as open as the user's files are.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def print_summary(document: PlanDocument, name: str, *, first: bool) -> None:
+    """Print what was understood of one file."""
+    from ledtrad.commands.summary import summary
+
+    lines: Iterable[str] = summary(document)
+    if not first:
+        say("")
+    say(name, *lines)

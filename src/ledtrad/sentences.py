@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes of the document core as sentences for people: what happened, what was kept, what to do.
+
+`plandoc` raises errors and notes findings as codes with parameters. The command line and the pages
+say them with the sentences here, from the same compiled catalogue. Django is not imported, so that
+`ledtrad convert` starts at once; the standard library's gettext reads Django's catalogue as it is.
+A test finds every code in the core's source and demands a sentence for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+from plandoc.errors import InvalidDocument, InvalidSteeringModel, PlanDocError, UnreadableFile
+from plandoc.model import Guess, Place
+
+LOCALE_FOLDER = Path(__file__).resolve().parent / "locale"
+DOMAIN = "django"
+SWEDISH = "sv"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@cache
+def catalogue(language: str = SWEDISH) -> NullTranslations:
+    """The compiled catalogue of a language; the English texts themselves where there is none."""
+    return translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
+
+
+def gettext(message: str, language: str = SWEDISH) -> str:
+    """The message in the language."""
+    return catalogue(language).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int, language: str = SWEDISH) -> str:
+    """The message in the language, in the form that fits the number."""
+    return catalogue(language).ngettext(singular, plural, number)
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogue; it is translated where it is said."""
+    return message
+
+
+UNREADABLE: Mapping[str, str] = {
+    "empty": _(
+        "The file is empty. Nothing was read. Choose the file again, or save it anew in the "
+        "program that it was made in."
+    ),
+    "unknown_format": _(
+        "The file is of a kind that cannot be read. Nothing was read. Save the document as Word "
+        "(.docx), PDF, Excel (.xlsx) or text, and try with that file."
+    ),
+    "broken": _(
+        "The file is damaged and cannot be opened. Nothing was read. Open it in the program that "
+        "it was made in, save a new copy and try with the copy."
+    ),
+    "encrypted": _(
+        "The file is locked with a password. Nothing was read. Save a copy without a password and "
+        "try with the copy."
+    ),
+    "scanned": _(
+        "The file holds pictures of pages and no text. Nothing was read. Ask for the document as "
+        "Word or as a PDF with text, or run text recognition on it first."
+    ),
+    "too_large": _(
+        "The file is larger than can be read: the limit is %(limit)s. Nothing was read. Divide the "
+        "document and read the parts one by one."
+    ),
+    "too_many_pages": _(
+        "The file has more pages than can be read: the limit is %(limit)s. Nothing was read. "
+        "Divide the document and read the parts one by one."
+    ),
+    "expands_too_much": _(
+        "The file is packed in a way that would fill the memory when it is unpacked. Nothing was "
+        "read. Open it in the program that it was made in, save a new copy and try with the copy."
+    ),
+    "unsafe": _(
+        "The file holds something that a document should not hold, and it may be harmful. Nothing "
+        "was read. Ask whoever sent it for a new copy, as Word or PDF."
+    ),
+    "legacy_format": _(
+        "The file is in an older format (.%(format)s) that cannot be read. Nothing was read. Open "
+        "it and save it in the present format: Word (.docx), Excel (.xlsx) or PDF."
+    ),
+}
+
+INVALID_DOCUMENT: Mapping[str, str] = {
+    "unknown_key": _("The document has a key that plandoc/1 does not know: %(key)s, at %(path)s."),
+    "missing_key": _("The document lacks the key %(key)s at %(path)s."),
+    "wrong_type": _(
+        "The document's value at %(path)s is of the wrong kind: expected %(expected)s."
+    ),
+    "wrong_format": _("The document says that it is %(found)s; only plandoc/1 can be read."),
+    "bad_reference": _(
+        "The document refers to %(id)s at %(path)s, but holds nothing with that id."
+    ),
+    "not_json": _("The document is not JSON."),
+}
+
+INVALID_STEERING_MODEL: Mapping[str, str] = {
+    "not_toml": _(
+        "%(file)s is not a TOML file in UTF-8 (%(remedy)s). Mend the file and try again."
+    ),
+    "unknown_key": _(
+        "%(file)s: the key %(key)s is not known. Remove it, or write one of these: %(remedy)s."
+    ),
+    "missing_key": _("%(file)s: the key %(key)s is missing. Add it."),
+    "wrong_type": _("%(file)s: the value of %(key)s is of the wrong kind. Write a %(remedy)s."),
+    "unknown_value": _(
+        "%(file)s: the value of %(key)s is not known. Write one of these: %(remedy)s."
+    ),
+    "duplicate": _("%(file)s: %(key)s is there twice. Give one of them another code."),
+    "unknown_reference": _(
+        "%(file)s: %(key)s names something that is not in the file. These are: %(remedy)s."
+    ),
+    "cycle": _("%(file)s: %(key)s goes in a circle. Take the level %(remedy)s out of it."),
+    "not_found": _(
+        "There is no steering model %(file)s. Write the path of a TOML file, or one of these: "
+        "%(remedy)s."
+    ),
+}
+
+# What can be said of a failure whose code is not known here, for example from a newer core.
+UNKNOWN_FAILURE = _(
+    "The file could not be read (%(code)s). Nothing was changed. Try with the document in another "
+    "format."
+)
+
+NOTES: Mapping[str, str] = {}
+
+GUESSES: Mapping[str, str] = {}
+UNKNOWN_GUESS = _("The document does not say it clearly")
+
+IGNORED: Mapping[str, str] = {
+    "page_furniture": _("page header or footer"),
+    "contents": _("table of contents"),
+    "outline": _("outline"),
+    "label": _("label"),
+    "table_head": _("table head"),
+    "separator": _("rule or empty cell"),
+    "repeated": _("repeated from above"),
+}
+
+DOCUMENT_KINDS: Mapping[str, str] = {
+    "operational_plan": _("operational plan"),
+    "competence_plan": _("competence plan"),
+    "follow_up": _("follow-up"),
+    "annual_report": _("annual report"),
+    "other": _("other document"),
+}
+
+DUE_KINDS: Mapping[str, str] = {
+    "date": _("a day"),
+    "year": _("a year"),
+    "range": _("from one day to another"),
+    "period": _("a part of the year"),
+    "occasion": _("an occasion"),
+    "ongoing": _("ongoing"),
+    "steps": _("several steps"),
+    "none": _("no time given"),
+}
+
+CONFIDENCES: Mapping[str, str] = {
+    "sure": _("sure"),
+    "likely": _("likely"),
+    "guessed": _("guessed"),
+}
+
+FIELDS: Mapping[str, str] = {}
+
+_UNITS: Mapping[str, str] = {
+    "characters": _("%(number)s characters"),
+    "pieces": _("%(number)s paragraphs"),
+    "cells": _("%(number)s cells"),
+    "pages": _("%(number)s pages"),
+}
+
+
+def of_error(error: PlanDocError, language: str = SWEDISH) -> str:
+    """What happened, what was kept and what to do, for a failure that the core foresees."""
+    message = _table_of(error).get(error.code)
+    if message is None:
+        return gettext(UNKNOWN_FAILURE, language) % {"code": error.code}
+    params = {name: str(value) for name, value in error.params.items()}
+    limit = error.params.get("limit")
+    if isinstance(limit, int):
+        params["limit"] = amount(limit, str(error.params.get("unit", "")), language)
+    return gettext(message, language) % params
+
+
+def _table_of(error: PlanDocError) -> Mapping[str, str]:
+    if isinstance(error, UnreadableFile):
+        return UNREADABLE
+    if isinstance(error, InvalidSteeringModel):
+        return INVALID_STEERING_MODEL
+    if isinstance(error, InvalidDocument):
+        return INVALID_DOCUMENT
+    return {}
+
+
+def of_guess(guess: Guess, language: str = SWEDISH) -> str:
+    """Why something was guessed, what was chosen, and what else it could be.
+
+    The element itself is not named: it stands beside the sentence, or is named before it.
+    """
+    why = gettext(GUESSES.get(guess.why, UNKNOWN_GUESS), language)
+    chosen = gettext("%(field)s: %(value)s.", language) % {
+        "field": of_field(guess.field, language),
+        "value": _value(guess.chosen, language),
+    }
+    sentence = f"{why}. {_capital(chosen)}"
+    if not guess.alternatives:
+        return sentence
+    others = ", ".join(_value(each, language) for each in guess.alternatives)
+    return f"{sentence} " + gettext("It could also be: %(others)s.", language) % {"others": others}
+
+
+def of_note(code: str, language: str = SWEDISH) -> str:
+    """Something the user should know of a source that could be read."""
+    return gettext(NOTES[code], language) if code in NOTES else code
+
+
+def of_ignored(reason: str, language: str = SWEDISH) -> str:
+    """Why a piece of the source carries no content of its own, in a few words."""
+    return gettext(IGNORED[reason], language) if reason in IGNORED else reason
+
+
+def of_document_kind(kind: str, language: str = SWEDISH) -> str:
+    """The name of a kind of document."""
+    return gettext(DOCUMENT_KINDS[kind], language) if kind in DOCUMENT_KINDS else kind
+
+
+def of_due_kind(kind: str, language: str = SWEDISH) -> str:
+    """What sort of time a due is."""
+    return gettext(DUE_KINDS[kind], language) if kind in DUE_KINDS else kind
+
+
+def of_confidence(confidence: str, language: str = SWEDISH) -> str:
+    """How sure the recognition was."""
+    return gettext(CONFIDENCES[confidence], language) if confidence in CONFIDENCES else confidence
+
+
+def of_field(field: str, language: str = SWEDISH) -> str:
+    """The name of a document's or an element's field."""
+    return gettext(FIELDS[field], language) if field in FIELDS else field
+
+
+def of_place(place: Place | None, language: str = SWEDISH) -> str:
+    """Where something stands in its source: "rad 12", "sida 3, rad 40", "Blad1 B3"; or nothing."""
+    if place is None:
+        return ""
+    if place.sheet is not None:
+        return f"{place.sheet} {place.cell or ''}".strip()
+    parts = []
+    if place.page is not None:
+        parts.append(gettext("page %(number)s", language) % {"number": place.page})
+    if place.line is not None:
+        parts.append(gettext("line %(number)s", language) % {"number": place.line})
+    return ", ".join(parts)
+
+
+def amount(number: int, unit: str = "", language: str = SWEDISH) -> str:
+    """A limit as people write it: "100 MB", "6 000 000 tecken", "1 000"."""
+    if unit == "bytes":
+        return f"{number // (1024 * 1024)}{NO_BREAK}MB"
+    written = f"{number:,}".replace(",", NO_BREAK)
+    return gettext(_UNITS[unit], language) % {"number": written} if unit in _UNITS else written
+
+
+def _value(value: str, language: str) -> str:
+    """A chosen value: one of our own codes by its name, the document's words in quotes."""
+    for table in (DOCUMENT_KINDS, FIELDS):
+        if value in table:
+            return gettext(table[value], language)
+    return f"”{value}”" if value else gettext("nothing", language)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
