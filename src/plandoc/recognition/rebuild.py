@@ -106,9 +106,9 @@ def _body(
         above = _lines_of_heading(blocks, head.end, following, model)
         end -= above
         lines = lines[: len(lines) - above]
-    kept = tuple(line for line in lines if not _is_furniture(line, model))
-    furniture = tuple(line for line in lines if _is_furniture(line, model))
-    return _Body(kept, furniture, end)
+    furniture = _furniture(lines, model)
+    kept = tuple(line for number, line in enumerate(lines) if number not in furniture)
+    return _Body(kept, tuple(lines[number] for number in sorted(furniture)), end)
 
 
 def _table(
@@ -164,12 +164,20 @@ def _labels(model: SteeringModel) -> frozenset[str]:
     return frozenset(fold(label) for label in labels) | _level_labels(model)
 
 
-def _is_furniture(line: Paragraph, model: SteeringModel) -> bool:
-    """Whether a line inside a table is a page's header or footer."""
-    text = line.text
-    if _PAGE_NUMBER.fullmatch(text) or fold(text) in {fold(word) for word in model.furniture}:
-        return True
-    return bool(_WEB_ADDRESS.fullmatch(text)) and any(letter.isalpha() for letter in text)
+def _furniture(lines: Sequence[Paragraph], model: SteeringModel) -> set[int]:
+    """Which of the lines inside a table are page headers: page numbers and what stands at them."""
+    words = {fold(word) for word in model.furniture}
+    sure = {
+        number
+        for number, line in enumerate(lines)
+        if _PAGE_NUMBER.fullmatch(line.text) or fold(line.text) in words
+    }
+    beside = {near for number in sure for near in (number - 2, number - 1, number + 1, number + 2)}
+    return sure | {
+        number
+        for number in beside
+        if 0 <= number < len(lines) and _WEB_ADDRESS.fullmatch(lines[number].text)
+    }
 
 
 def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, model: SteeringModel) -> int:

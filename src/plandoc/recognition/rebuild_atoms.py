@@ -26,9 +26,7 @@ _BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
 _BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
 # No cell ends with one of these words, or with a comma or hyphen.
 _OPEN_WORDS = frozenset(
-    "i på av från till med och för vid inom om hos mot under över genom mellan enligt samt eller som att "
-    "en ett den det de via per är ska har kan utan utifrån efter innan än när där hur vad vilka vilken "
-    "sin sitt sina våra vår deras bland gällande avseende".split()
+    ["i", "på", "av", "från", "till", "med", "och", "för", "vid", "inom", "om", "hos", "mot", "under", "över", "genom", "mellan", "enligt", "samt", "eller", "som", "att", "en", "ett", "den", "det", "de", "via", "per", "är", "ska", "har", "kan", "utan", "utifrån", "efter", "innan", "än", "när", "där", "hur", "vad", "vilka", "vilken", "sin", "sitt", "sina", "våra", "vår", "deras", "bland", "gällande", "avseende"]
 )
 # The widths of a common proportional typeface, in parts of its size; all other letters are 0.54.
 _WIDTHS = {
@@ -144,14 +142,15 @@ class Cutter:
         """Where the vocabulary shows that another cell may begin in a text without wide blanks."""
         start = self._after_due(text)
         yield start
-        rest = text[start:]
-        if start or role_start(rest, self.model) or "resource" in self._kinds(rest):
-            yield from (start + match.start() for match in _CAPITALISED.finditer(rest) if match[0][-1].isupper())
         for value in self.values.find(text) if self.values else ():
             yield value.start
-        occasion = match_due_end(text, self.model)
-        if occasion and text[occasion].isalpha() and text[occasion].isupper():
+        occasion = match_due_end(text, self.model, single=False)
+        if occasion is not None and text[occasion].isupper():
             yield occasion
+        rest = text[start:occasion]
+        if start or role_start(rest, self.model) or "resource" in self._kinds(rest):
+            capitals = _CAPITALISED.finditer(rest)
+            yield from (start + match.start() for match in capitals if match[0][-1].isupper())
         phase = _PARENTHESIS.search(text)
         if phase and self.is_phase(phase[1]):
             yield phase.start()

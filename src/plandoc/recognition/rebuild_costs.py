@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log
 
 from plandoc.recognition.rebuild_atoms import Atom
 from plandoc.steering import Column
@@ -21,6 +22,9 @@ _MAIN = frozenset({"title", "aim", "goal", "name"})
 _EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6}
 _EMPTY_TYPE = {"due": 2.2, "role": 1.8, "amount": 1.2, "periodicity": 1.2, "status": 1.2}
 _EMPTY_SIDE = 0.5
+_FEW_ROWS = 4
+# How wide a column of roles is held to be until its own lines have shown it.
+_NARROW = 13.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,24 @@ class Costs:
     spaced: bool  # there are blank lines between all lines, so that a gap means less
     widths: list[float | None] = field(default_factory=list)
     empty: list[float] = field(default_factory=list)
+    used: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.widths = [None] * len(self.places)
+        self.widths = [_NARROW if p.column.type == "role" else None for p in self.places]
         self.empty = [_usually_empty(place.column) for place in self.places]
+        self.used = [0.0] * len(self.places)
+
+    def learn_use(self, filled: Sequence[int], rows: int) -> None:
+        """How often each column has a cell: `filled` times in so many rows.
+
+        What the first search found is taken with some reserve, as if two more rows were half full.
+        """
+        for at, place in enumerate(self.places):
+            if rows < _FEW_ROWS or (place.main and place.column.field != "goal"):
+                continue
+            share = (filled[at] + 1) / (rows + 2)
+            self.used[at] = min(2.5, -log(share))
+            self.empty[at] = min(3.0, -log(1 - share))
 
     # -- what an atom is
 
@@ -60,9 +78,9 @@ class Costs:
         place = self.places[at]
         type_ = place.column.type
         if type_ == "text":
-            return self._text(place, atom) + self._too_wide(at, atom)
+            return self._text(place, atom) + self._too_wide(at, atom.width)
         if type_ == "role":
-            return self._role(atom) + self._too_wide(at, atom)
+            return self._role(atom) + self._too_wide(at, atom.width)
         if type_ == "phase":
             return 0.0 if "phase" in atom.kinds else 6.0
         if type_ == "due":
@@ -77,11 +95,13 @@ class Costs:
             return self._goal(atom)
         if "due" in kinds:
             return 4.0
-        if "phase" in kinds and not atom.lower:
+        if "phase" in kinds and ("parenthesis" in kinds or not atom.lower):
             return 3.0
         if "whole_role" in kinds and not atom.bullet:
             return 2.5
-        return 0.4 if "role" in kinds or "goal" in kinds else 0.0
+        if "goal" in kinds and self.numbered and any(p.column.field == "goal" for p in self.places):
+            return 3.0
+        return 0.4 if "role" in kinds else 0.0
 
     def _goal(self, atom: Atom) -> float:
         if "due" in atom.kinds or "whole_role" in atom.kinds:
@@ -90,6 +110,8 @@ class Costs:
 
     def _side(self, place: Place, atom: Atom) -> float:
         """Resources, follow-up and comments: short, and from a vocabulary of their own."""
+        if "phase" in atom.kinds or ("goal" in atom.kinds and self.numbered):
+            return 4.0
         if place.column.field == "resources":
             if "resource" in atom.kinds:
                 return 0.0
@@ -107,15 +129,19 @@ class Costs:
     def _role(self, atom: Atom) -> float:
         if "due" in atom.kinds:
             return 5.0
+        if "phase" in atom.kinds:
+            return 4.0
         if "resource" in atom.kinds and "role" not in atom.kinds:
             return 3.0
-        return 0.0 if "role" in atom.kinds else 0.6
+        # "Controller följer upp" is what somebody does, not only who.
+        return 0.7 if "role" in atom.kinds and "whole_role" not in atom.kinds else 0.0
 
-    def _too_wide(self, at: int, atom: Atom) -> float:
+    def _too_wide(self, at: int, width: float) -> float:
+        """A line that the column is too narrow for."""
         limit = self.widths[at]
-        if limit is None or atom.width <= limit * 1.06:
+        if limit is None or width <= limit * 1.06:
             return 0.0
-        return min(5.0, 1.0 + 8.0 * (atom.width / limit - 1.06))
+        return min(5.0, 1.0 + 8.0 * (width / limit - 1.06))
 
     # -- how it follows what stands before it
 
@@ -124,11 +150,13 @@ class Costs:
         type_ = self.places[at].column.type
         if not atom.opens_line:
             apart = 2.5 if atom.blanks > 1 else 0.0
+            apart += self._too_wide(at, before.width + _BLANK + atom.width)
             return apart + (0.8 if {"role", "resource", "due"} & atom.kinds and type_ != "due" else 0.1)
         if type_ == "due":
             return 0.6
         if type_ == "role":
-            return 0.2 if atom.lower or "role" in atom.kinds else 0.8
+            goes_on = 0.2 if atom.lower or "role" in atom.kinds else 0.6
+            return goes_on + (1.2 if atom.blanks else 0.0)
         if type_ != "text":
             return 4.0
         return self._wrapped(at, before, atom) + self._apart(before, atom)
@@ -136,7 +164,7 @@ class Costs:
     def _wrapped(self, at: int, before: Atom, atom: Atom) -> float:
         """A line of text goes on with the next: by its letters, and by the room that was left."""
         room = self._room(at, before, atom)
-        if atom.bullet:
+        if atom.bullet or ("goal" in atom.kinds and self.places[at].column.field == "goal"):
             return 0.3
         if atom.lower:
             return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
@@ -167,13 +195,17 @@ class Costs:
     def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
         """The atom begins a cell in a row that has none there yet."""
         place = self.places[at]
-        cost = 0.0
+        cost = self.used[at]
         if before is not None and before.ends_open and before.ends_line:
             cost += 2.5
         if not atom.opens_line and place.text:
             cost += 0.0 if atom.blanks > 1 or {"resource", "due"} & atom.kinds else 1.0
+        if place.column.type == "role":
+            return cost + self._begins_role(atom)
         if not place.text:
-            return cost + (0.5 if place.column.type == "role" and "role" not in atom.kinds and atom.lower else 0)
+            return cost
+        if not place.main and atom.opens_line and not atom.kinds:
+            cost += self._fits_role(atom)
         if atom.lower and not atom.bullet:
             cost += 4.0 if place.main else 2.5
             if "resource" in atom.kinds and not place.main:
@@ -181,6 +213,19 @@ class Costs:
         if place.column.field == "goal":
             cost += self._begins_goal(atom)
         return cost
+
+    def _begins_role(self, atom: Atom) -> float:
+        if "role" in atom.kinds:
+            return 0.0
+        return 1.5 if atom.lower else 0.6
+
+    def _fits_role(self, atom: Atom) -> float:
+        """A short line may as well go on with the role before it as begin a cell of text."""
+        for at, place in enumerate(self.places):
+            limit = self.widths[at]
+            if place.column.type == "role" and limit is not None and not atom.blanks:
+                return 1.2 if atom.width <= limit else 0.0
+        return 0.0
 
     def _begins_goal(self, atom: Atom) -> float:
         if "goal" in atom.kinds:
@@ -195,22 +240,29 @@ class Costs:
         )
         return cost * 0.3 if shown and cost < 6.0 else cost
 
-    def end_of_row(self, at: int, before: Atom) -> float:
-        """The row ends with this atom in this column."""
-        cost = self.skip(at + 1, len(self.places), before, None)
+    def end_of_row(self, at: int, filled: int, before: Atom) -> float:
+        """The row ends with this atom in this column; `filled` has a bit for each cell of it."""
+        missing = [self.empty[i] for i in range(len(self.places)) if not filled & 1 << i and i > at]
+        cost = sum(missing) * (0.3 if before.trailing > 2 else 1.0)
+        for i, place in enumerate(self.places):
+            if place.column.field in ("title", "name") and not filled & 1 << i:
+                cost += self.empty[i] * 0.5
         return cost + (2.5 if before.ends_open and self.places[at].text else 0.0)
 
-    def resume(self, at: int, last: Atom | None, atom: Atom) -> float:
+    def resume(self, at: int, last: Atom | None, atom: Atom, before: Atom | None = None) -> float:
         """The atom goes on with a cell of the row that a page break has torn."""
         place = self.places[at]
+        unfinished = 2.5 if before is not None and before.ends_open else 0.0
+        if place.column.type == "role":
+            return unfinished + (0.2 if "role" in atom.kinds else 0.5 if atom.lower else 2.0)
         if not place.text:
-            return 0.2 if last is not None or "role" in atom.kinds else 1.0
+            return unfinished + (0.2 if last is not None else 1.0)
         if last is None:
-            return self.empty[at] * 0.0 + (4.0 if place.main else 0.8)
+            return unfinished + (4.0 if place.main else 0.8)
         if not place.main:
-            return 0.4
+            return unfinished + (0.4 if atom.lower or atom.kinds else 2.0)
         room = self._room(at, last, atom)
-        cost = 1.5 if room > 0 else 0.0
+        cost = unfinished + (1.5 if room > 0 else 0.0)
         if last.ends_sentence:
             cost += 1.5
         if atom.bullet:

@@ -94,7 +94,7 @@ def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:
     assert before is not None
     way: _Way | None = min(
         ways.values(),
-        key=lambda each: each.cost + (0 if each.state.at < 0 else costs.end_of_row(each.state.at, before)),
+        key=lambda each: each.cost + _end(each.state, before, costs),
     )
     steps: list[tuple[str, int]] = []
     while way is not None and way.before is not None:
@@ -134,7 +134,7 @@ def _in_row(
         skipped = costs.skip(at + 1, to, before, atom)
         if state.resumed:
             skipped = 0.0
-            opening = costs.resume(to, last[to], atom)
+            opening = costs.resume(to, last[to], atom, before)
         else:
             opening = costs.begin(to, None if state.closed else before, atom)
         filled = state.filled | 1 << to
@@ -175,11 +175,7 @@ def _new_row(
     state = way.state
     cost = 0.3 + (0.0 if atom.opens_line else 5.0)
     if state.at >= 0 and before is not None:
-        cost += costs.end_of_row(state.at, before)
-        cost += sum(
-            3.0 for at, place in enumerate(costs.places)
-            if place.column.field in ("title", "name") and not state.filled & 1 << at
-        )
+        cost += _end(state, before, costs)
     nothing: tuple[Atom | None, ...] = (None,) * len(content)
     if "phase" in atom.kinds and "parenthesis" not in atom.kinds and not atom.lower and atom.ends_line:
         yield cost, _State(_CATEGORY), nothing, ("category", _CATEGORY)
@@ -188,6 +184,11 @@ def _new_row(
         if atom.bullet and costs.places[to].main:
             opening += 1.5
         yield cost + opening, _State(to, 1 << to), _put(nothing, to, atom), ("row", to)
+
+
+def _end(state: _State, before: Atom, costs: Costs) -> float:
+    """What it costs that the row ends here."""
+    return 0.0 if state.at < 0 else costs.end_of_row(state.at, state.filled, before)
 
 
 def _put(last: tuple[Atom | None, ...], at: int, atom: Atom) -> tuple[Atom | None, ...]:
@@ -200,9 +201,23 @@ def _learn(costs: Costs, atoms: Sequence[Atom], steps: Sequence[tuple[str, int]]
     for (atom, (_, at)), (following, (step, to)) in zip(
         zip(atoms, steps), zip(atoms[1:], steps[1:]), strict=False
     ):
-        if step == "stay" and to == at and following.opens_line and following.lower:
+        wrapped = step == "stay" and to == at and following.opens_line and following.lower
+        role = at >= 0 and costs.places[at].column.type == "role" and atom.opens_line
+        if wrapped or (role and following.opens_line):
             full[at].append(atom.width)
-    costs.widths = [widest(widths) for widths in full]
+    filled = [0] * len(costs.places)
+    row: set[int] = set()
+    for step, at in (*steps, ("row", _CATEGORY)):
+        if step in ("row", "category"):
+            for used in row - {_CATEGORY}:
+                filled[used] += 1
+            row = set()
+        row.add(at)
+    costs.learn_use(filled, sum(step == "row" for step, _ in steps))
+    for at, place in enumerate(costs.places):
+        found = widest(full[at])
+        if found is not None or place.text:
+            costs.widths[at] = found
 
 
 def _rows(
