@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from ledtrad.settings import *
-from ledtrad.settings import DATA_DIR, DATABASES, EMBEDDED
+from ledtrad.settings import DATA_DIR, DATABASES, EMBEDDED, STATIC_ROOT
 
 if EMBEDDED:
     # A file, as in the product: the shared memory that Django's tests use by
@@ -18,6 +18,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+# WhiteNoise warns of a folder that is not there, and a warning is an error here.
+STATIC_ROOT.mkdir(exist_ok=True)
 HTTPS = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False

@@ -154,7 +154,8 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
 
     def name_holds(self, text: str) -> UnitQuerySet:
         """Units whose name has the words in it, whatever case they are written in."""
-        return self.filter(name_key__contains=rules.title_key(text))
+        key = rules.title_key(text)
+        return self.filter(name_key__contains=key) if key else self.none()
 
     def roots(self) -> UnitQuerySet:
         """Units without a unit above: the municipality, as a rule."""
@@ -208,7 +209,7 @@ class Unit(Revised):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(pk=F("parent_id")),
+                condition=~Q(pk=F("parent")),
                 name="unit_is_not_its_own_parent",
                 violation_error_message=_("A unit cannot lie below itself."),
             ),

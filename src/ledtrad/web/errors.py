@@ -22,7 +22,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing there, or nothing that this user may see."""
-    return render(request, "web/errors/404.html", {"reason": _said(exception)}, status=404)
+    return render(request, "web/errors/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -37,6 +37,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _said(exception: Exception | None) -> str:
-    """The sentence that our own code raised with; nothing that Django's resolver wrote."""
+    """The sentence that the exception was raised with, if there is one."""
     said = exception.args[0] if exception and exception.args else ""
     return said if isinstance(said, str) else ""

@@ -17,7 +17,6 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from ledtrad.organisation.models import Unit, User
@@ -90,7 +89,7 @@ def unit_page(view: PageView[P]) -> RoutedView:
     ) -> HttpResponseBase:
         place = find_place(request.user, unit_code, year)
         if place is None:
-            raise Http404(_("There is no such unit, or you may not see it."))
+            raise Http404
         request.place = place
         remember(request, place)
         return view(request, place, *args, **kwargs)

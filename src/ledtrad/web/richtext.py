@@ -25,6 +25,7 @@ RichBlock = Mapping[str, Any]
 RichMark = Mapping[str, Any]
 
 _LISTS = {"bullet": "<ul>{}</ul>", "number": "<ol>{}</ol>"}
+_BREAK = SafeString("<br>")
 _MARKS = {"bold": "<strong>{}</strong>", "italic": "<em>{}</em>"}
 
 
@@ -125,7 +126,7 @@ def _covers(mark: RichMark, start: int, end: int) -> bool:
 
 
 def _piece(text: str, marks: Iterable[RichMark]) -> SafeString:
-    html = format_html_join(format_html("<br>"), "{}", ((line,) for line in text.split("\n")))
+    html = format_html_join(_BREAK, "{}", ((line,) for line in text.split("\n")))
     href = ""
     for mark in marks:
         if mark.get("type") == "link":

@@ -36,7 +36,6 @@ def find_units(request: MemberRequest) -> HttpResponse:
     page = request.GET.get("sida", "")
     if page not in dict(PAGES_OF_A_UNIT):
         page = PAGES_OF_A_UNIT[0][0]
-    place = remembered_place(request)
     context: dict[str, object] = {"query": query}
     if query:
         found = Unit.objects.visible_to(request.user).name_holds(query).in_name_order()
@@ -47,6 +46,7 @@ def find_units(request: MemberRequest) -> HttpResponse:
         ]
         context["has_more"] = len(rows) > MOST_FOUND
     else:
+        place = remembered_place(request)
         context["branches"] = branches(place, page) if place else ()
     fragment = request.htmx and request.htmx.target == "enheter"
     return render(request, "web/found_units.html" if fragment else "web/units.html", context)
