@@ -86,7 +86,9 @@ def page(browser: Browser) -> Iterator[Page]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # A page that is asked for and refused is not a fault; a file of a page is.
+        refused = message.text.startswith("Failed to load") and message.location["url"] == page.url
+        if message.type == "error" and not refused:
             complaints.append(message.text)
 
     page.on("console", listen)
