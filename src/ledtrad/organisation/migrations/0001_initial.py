@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="unit",
             constraint=models.CheckConstraint(
-                condition=models.Q(("pk", models.F("parent_id")), _negated=True),
+                condition=models.Q(("pk", models.F("parent")), _negated=True),
                 name="unit_is_not_its_own_parent",
                 violation_error_message="A unit cannot lie below itself.",
             ),

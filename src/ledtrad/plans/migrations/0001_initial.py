@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("parent", None),
-                    models.Q(("pk", models.F("parent_id")), _negated=True),
+                    models.Q(("pk", models.F("parent")), _negated=True),
                     _connector="OR",
                 ),
                 name="goal_is_not_its_own_parent",
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("same_as", None),
-                    models.Q(("pk", models.F("same_as_id")), _negated=True),
+                    models.Q(("pk", models.F("same_as")), _negated=True),
                     _connector="OR",
                 ),
                 name="goal_is_not_its_own_double",
@@ -645,7 +645,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("predecessor", None),
-                    models.Q(("pk", models.F("predecessor_id")), _negated=True),
+                    models.Q(("pk", models.F("predecessor")), _negated=True),
                     _connector="OR",
                 ),
                 name="goal_does_not_precede_itself",

@@ -99,6 +99,10 @@ class Goal(HasDue):
     not_broken_down_reason = models.TextField(_("why no unit breaks it down"), blank=True)
     is_sound_economy = models.BooleanField(_("goal of sound financial management"), default=False)
 
+    # Both are there on rows from `with_counts` alone.
+    result_count: int
+    activity_count: int
+
     objects = GoalQuerySet.as_manager()
 
     class Meta:
@@ -116,17 +120,17 @@ class Goal(HasDue):
                 violation_error_message=_("The plan already has that goal."),
             ),
             models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(pk=F("parent_id")),
+                condition=Q(parent=None) | ~Q(pk=F("parent")),
                 name="goal_is_not_its_own_parent",
                 violation_error_message=_("A goal cannot lie below itself."),
             ),
             models.CheckConstraint(
-                condition=Q(same_as=None) | ~Q(pk=F("same_as_id")),
+                condition=Q(same_as=None) | ~Q(pk=F("same_as")),
                 name="goal_is_not_its_own_double",
                 violation_error_message=_("A goal cannot be a restatement of itself."),
             ),
             models.CheckConstraint(
-                condition=Q(predecessor=None) | ~Q(pk=F("predecessor_id")),
+                condition=Q(predecessor=None) | ~Q(pk=F("predecessor")),
                 name="goal_does_not_precede_itself",
                 violation_error_message=_("A goal cannot be its own predecessor."),
             ),
