@@ -82,10 +82,44 @@ def _run(
         following = heads[index] if index < len(heads) else None
         body = _body(blocks, run[-1], following, model)
         bodies.append(body)
-        goes_on = following is not None and body.end == following.start
-        if following is None or not goes_on or not run[0].same_table(following):
+        if following is None or body.end != following.start or not run[0].same_table(following):
+            return run, bodies
+        if _begins_anew(blocks, run, bodies, following, model):
             return run, bodies
         run.append(following)
+
+
+def _begins_anew(
+    blocks: Sequence[Block],
+    run: Sequence[Head],
+    bodies: Sequence[_Body],
+    following: Head,
+    model: SteeringModel,
+) -> bool:
+    """Whether a repeated head begins another table, although no heading stands between the two.
+
+    It does when it stands at least as far apart as any repetition has done, and the goals below it
+    are written in another way than those of the table so far: with a label, not with a number.
+    """
+    gaps = [_gap(blocks[head.start]) for head in run[1:]]
+    if not gaps or _gap(blocks[following.start]) <= max(gaps):
+        return False
+    before = {_form_of_goal(line, model) for body in bodies for line in body.lines} - {""}
+    opening = blocks[following.end] if following.end < len(blocks) else None
+    form = _form_of_goal(opening, model) if isinstance(opening, Paragraph) else ""
+    return bool(before) and form != "" and form not in before
+
+
+def _gap(block: Block) -> int:
+    return block.gap_before
+
+
+def _form_of_goal(line: Paragraph, model: SteeringModel) -> str:
+    """How a goal begins that begins with this line: with "number" or "label"; "" for neither."""
+    label, colon, title = line.text.partition(":")
+    if colon and title.strip() and fold(label) in _level_labels(model):
+        return "label"
+    return "number" if strip_number(line.text)[0] else ""
 
 
 def _body(

@@ -34,6 +34,8 @@ _WIDTHS = {
     **dict.fromkeys("mwMW%@", 0.84),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZÅÄÖ&", 0.67),
 }
+# A line so much longer than the next one has come into the wrong column.
+_OUTLIER = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Cutter:
                 yield "occasion"
         if role_start(text, self.model):
             yield "role"
-            if len(text.split()) <= 2 * len(parse_roles(text, self.model)):
+            roles = len(parse_roles(text, self.model))
+            if len(text.split()) <= 2 * roles and not _ends_open(text):
                 yield "whole_role"
         bare = text.strip("() ")
         if bare and self.is_phase(bare):
@@ -223,8 +226,8 @@ def width(text: str) -> float:
 
 
 def widest(widths: Iterable[float]) -> float | None:
-    """The width of a column from its full lines, a single outlier left out; None for too few."""
+    """The width of a column from its full lines, an outlier left out; None for too few lines."""
     ordered = sorted(widths)
     if len(ordered) < 3:
         return None
-    return ordered[-1] if len(ordered) < 10 else ordered[-2]
+    return ordered[-1] if ordered[-1] <= ordered[-2] * _OUTLIER else ordered[-2]

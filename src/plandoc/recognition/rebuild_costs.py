@@ -141,7 +141,7 @@ class Costs:
         limit = self.widths[at]
         if limit is None or width <= limit * 1.06:
             return 0.0
-        return min(5.0, 1.0 + 8.0 * (width / limit - 1.06))
+        return min(5.0, 12.0 * (width / limit - 1.06))
 
     # -- how it follows what stands before it
 

@@ -10,7 +10,7 @@ outcome of a first search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plandoc.blocks import Paragraph
@@ -22,7 +22,7 @@ from plandoc.steering import SteeringModel
 
 _SEARCHES = 4
 # Ways that are so much dearer than the cheapest one are given up.
-_BEAM = 9.0
+_BEAM = 8.0
 _CATEGORY = -1
 
 
@@ -82,8 +82,8 @@ def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:
     for atom in atoms:
         content = [costs.content(at, atom) for at in range(len(costs.places))]
         reached: dict[_State, _Way] = {}
-        for way in ways.values():
-            for cost, state, last, step in _moves(way, before, atom, content, costs):
+        for way, moves in _moves(ways.values(), before, atom, content, costs):
+            for cost, state, last, step in moves:
                 total = way.cost + cost
                 best = reached.get(state)
                 if best is None or total < best.cost:
@@ -107,15 +107,27 @@ _Move = tuple[float, _State, tuple[Atom | None, ...], tuple[str, int]]
 
 
 def _moves(
-    way: _Way, before: Atom | None, atom: Atom, content: Sequence[float], costs: Costs
-) -> Iterator[_Move]:
-    """Everything that the atom may do after this way."""
-    state = way.state
-    if state.at >= 0 and before is not None:
-        yield from _in_row(way, before, atom, content, costs)
-        if atom.torn:
-            yield from _resumed(way, atom, content, costs)
-    yield from _new_row(way, before, atom, content, costs)
+    ways: Iterable[_Way],
+    before: Atom | None,
+    atom: Atom,
+    content: Sequence[float],
+    costs: Costs,
+) -> Iterator[tuple[_Way, Iterator[_Move]]]:
+    """Everything that the atom may do after each of the ways.
+
+    A new row knows nothing of the one before, so it is begun from the cheapest end of a row alone.
+    """
+    ended: list[tuple[float, _Way]] = []
+    for way in ways:
+        end = 0.0
+        if way.state.at >= 0 and before is not None:
+            yield way, _in_row(way, before, atom, content, costs)
+            if atom.torn:
+                yield way, _resumed(way, atom, content, costs)
+            end = costs.end_of_row(way.state.at, way.state.filled, before)
+        ended.append((way.cost + end, way))
+    cost, best = min(ended, key=lambda each: each[0])
+    yield best, _new_row(cost - best.cost, atom, content, costs)
 
 
 def _in_row(
@@ -169,19 +181,17 @@ def _resumed(way: _Way, atom: Atom, content: Sequence[float], costs: Costs) -> I
 
 
 def _new_row(
-    way: _Way, before: Atom | None, atom: Atom, content: Sequence[float], costs: Costs
+    end: float, atom: Atom, content: Sequence[float], costs: Costs
 ) -> Iterator[_Move]:
-    """The row has ended; the atom is a category line or begins the next row."""
-    state = way.state
-    cost = 0.3 + (0.0 if atom.opens_line else 5.0)
-    if state.at >= 0 and before is not None:
-        cost += _end(state, before, costs)
+    """The row has ended, at this cost; the atom is a category line or begins the next row."""
+    cost = end + 0.3 + (0.0 if atom.opens_line else 5.0)
     nothing: tuple[Atom | None, ...] = (None,) * len(content)
-    if "phase" in atom.kinds and "parenthesis" not in atom.kinds and not atom.lower and atom.ends_line:
+    bare = "phase" in atom.kinds and "parenthesis" not in atom.kinds and not atom.lower
+    if bare and atom.opens_line and atom.ends_line:
         yield cost, _State(_CATEGORY), nothing, ("category", _CATEGORY)
-    for to in range(len(content)):
+    for to, place in enumerate(costs.places):
         opening = costs.skip(0, to, None, atom) + costs.begin(to, None, atom) + content[to]
-        if atom.bullet and costs.places[to].main:
+        if atom.bullet and place.main:
             opening += 1.5
         yield cost + opening, _State(to, 1 << to), _put(nothing, to, atom), ("row", to)
 
