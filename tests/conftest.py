@@ -82,7 +82,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Give an empty Swedish window; a script error or a refused resource fails the test."""
     context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
