@@ -130,10 +130,80 @@ UNKNOWN_FAILURE = _(
     "format."
 )
 
-NOTES: Mapping[str, str] = {}
+NOTES: Mapping[str, str] = {
+    "pages_without_text": _(
+        "Some pages are pictures without text. What they say was not read: look in the document."
+    ),
+    "hidden_sheets": _("The file has hidden sheets. They were read too."),
+}
 
-GUESSES: Mapping[str, str] = {}
+# Why something was guessed, as a clause that the choice follows.
+GUESSES: Mapping[str, str] = {
+    "model_by_evidence": _("The steering model was chosen by the words of the document"),
+    "kind_by_model": _("The document does not say what kind of document it is"),
+    "year_from_heading": _("The year was taken from a heading"),
+    "year_from_dates": _("The year was taken from the dates in the tables"),
+    "municipality_from_text": _("The municipality was taken from the running text"),
+    "administration_from_text": _("The administration was taken from the running text"),
+    "unit_from_text": _("The unit was taken from the running text"),
+    "board_from_text": _("The board was taken from the running text"),
+    "title_split": _("Title and text stand in the same cell and were told apart"),
+    "level_by_heading": _("The level was taken from the heading above the table"),
+    "lone_target": _("There is one target value where there are two columns"),
+    "worded_target": _("A target in words was taken off the end of the name"),
+    "lone_due": _("There is one date where there are two columns"),
+    "no_values": _("The row has no values"),
+    "torn_row": _("The row was torn by a page break and was put together again"),
+    "aim_or_activity": _("The border between aim and activity could be drawn otherwise"),
+}
 UNKNOWN_GUESS = _("The document does not say it clearly")
+
+# Why a document was placed where it was, when somebody imports it.
+PLACEMENTS: Mapping[str, str] = {
+    "stated": _("The document names it, not quite clearly"),
+    "given": _("You gave it"),
+    "near_name": _("The name is nearly that of a unit that is there"),
+    "same_goals": _("It already has the same goals"),
+    "named_after_administration": _("The name was made of the administration's"),
+    "above_administration": _("It stands above the administration"),
+    "above_unit": _("It stands above the unit"),
+    "addressee": _("The document is addressed to it"),
+    "only_one": _("It is the only one there is"),
+    "nothing_said": _("The document says nothing of it"),
+    "most_common_year": _("It is the year that the document names most often"),
+}
+
+# What `check-integrity` finds: what is wrong, with the ids that a technician needs.
+PROBLEMS: Mapping[str, str] = {
+    "unit_trigger_missing": _("The database has lost its guard against units below themselves."),
+    "unit_cycle": _("Units lie below themselves in a circle."),
+    "closure_missing": _("The tree of units lacks a pair in its table of units above and below."),
+    "closure_wrong": _("The table of units above and below has a pair that the tree has not."),
+    "unit_key_wrong": _("A unit's name and its search key differ."),
+    "plan_overlaps": _("Two operational plans of the same unit overlap."),
+    "adopted_plan_not_frozen": _("An adopted plan's frozen copy is missing or has been changed."),
+    "goal_level_of_other_model": _("A goal is on a level of another steering model."),
+    "goal_cycle": _("Goals lie under themselves in a circle."),
+    "goal_same_as_cycle": _("Goals are said to be the same as each other in a circle."),
+    "goal_predecessor_cycle": _("Goals are said to follow each other in a circle."),
+    "goal_parent_of_unrelated_unit": _("A goal hangs under a goal of an unrelated unit."),
+    "activity_goal_of_unrelated_unit": _("An activity serves a goal of an unrelated unit."),
+    "goal_key_wrong": _("A goal's title and its search key differ."),
+    "activity_key_wrong": _("An activity's title and its search key differ."),
+    "indicator_goal_of_other_plan": _("An indicator hangs on a goal of another plan."),
+    "target_of_unrelated_unit": _("A target is set by an unrelated unit."),
+    "outcome_period_wrong": _("An outcome's period and its days differ."),
+    "forecast_period_wrong": _("A forecast's period and its days differ."),
+    "outcome_group_not_split": _("An outcome is split by gender where the indicator is not."),
+    "indicator_key_wrong": _("An indicator's name and its search key differ."),
+    "activity_status_outside_round": _("An activity's status is outside its round."),
+    "goal_status_outside_round": _("An assignment's status is outside its round."),
+    "goal_assessment_outside_round": _("A goal's assessment is outside its round."),
+    "goal_status_of_no_assignment": _("A goal that is no assignment has a status."),
+    "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
+    "search_index_wrong": _("The search index does not match what can be found."),
+}
+UNKNOWN_PROBLEM = _("Something does not fit together.")
 
 IGNORED: Mapping[str, str] = {
     "page_furniture": _("page header or footer"),
@@ -170,7 +240,34 @@ CONFIDENCES: Mapping[str, str] = {
     "guessed": _("guessed"),
 }
 
-FIELDS: Mapping[str, str] = {}
+FIELDS: Mapping[str, str] = {
+    "model": _("steering model"),
+    "kind": _("kind of document"),
+    "period": _("period"),
+    "municipality": _("municipality"),
+    "board": _("board"),
+    "administration": _("administration"),
+    "unit": _("unit"),
+    "title": _("title"),
+    "text": _("text"),
+    "level": _("level"),
+    "parent": _("goal above"),
+    "target": _("target"),
+    "row": _("row"),
+    "goal": _("goal"),
+    "department": _("department"),
+    "start": _("start"),
+    "due": _("due"),
+    "status": _("status"),
+    "addressee": _("addressee"),
+    "handler": _("handler"),
+}
+
+# Whose a target is, as `plandoc.model.Target.set_by` says it.
+TARGET_OWNERS: Mapping[str, str] = {
+    "unit": _("the target of the goal's own unit"),
+    "council": _("the council's target"),
+}
 
 _UNITS: Mapping[str, str] = {
     "characters": _("%(number)s characters"),
@@ -208,15 +305,29 @@ def of_guess(guess: Guess, language: str = SWEDISH) -> str:
     The element itself is not named: it stands beside the sentence, or is named before it.
     """
     why = gettext(GUESSES.get(guess.why, UNKNOWN_GUESS), language)
-    chosen = gettext("%(field)s: %(value)s.", language) % {
-        "field": of_field(guess.field, language),
-        "value": _value(guess.chosen, language),
+    if guess.chosen == guess.why:
+        return f"{why}."
+    sentence = gettext("%(why)s. %(field)s: %(value)s.", language) % {
+        "why": why,
+        "field": _capital(of_field(guess.field, language)),
+        "value": _value(guess.field, guess.chosen, language),
     }
-    sentence = f"{why}. {_capital(chosen)}"
     if not guess.alternatives:
         return sentence
-    others = ", ".join(_value(each, language) for each in guess.alternatives)
+    others = ", ".join(_value(guess.field, each, language) for each in guess.alternatives)
     return f"{sentence} " + gettext("It could also be: %(others)s.", language) % {"others": others}
+
+
+def of_placement(why: str, language: str = SWEDISH) -> str:
+    """Why a document was placed with a unit or in a period, in a clause."""
+    return gettext(PLACEMENTS.get(why, UNKNOWN_GUESS), language)
+
+
+def of_problem(code: str, params: Mapping[str, object], language: str = SWEDISH) -> str:
+    """What does not fit together in the database, with the code and ids for a technician."""
+    about = ", ".join(f"{name} {value}" for name, value in params.items())
+    sentence = gettext(PROBLEMS.get(code, UNKNOWN_PROBLEM), language)
+    return f"{sentence} [{code}{': ' if about else ''}{about}]"
 
 
 def of_note(code: str, language: str = SWEDISH) -> str:
@@ -271,11 +382,11 @@ def amount(number: int, unit: str = "", language: str = SWEDISH) -> str:
     return gettext(_UNITS[unit], language) % {"number": written} if unit in _UNITS else written
 
 
-def _value(value: str, language: str) -> str:
+def _value(field: str, value: str, language: str) -> str:
     """A chosen value: one of our own codes by its name, the document's words in quotes."""
-    for table in (DOCUMENT_KINDS, FIELDS):
-        if value in table:
-            return gettext(table[value], language)
+    names = {"kind": DOCUMENT_KINDS, "target": TARGET_OWNERS}.get(field, {})
+    if value in names:
+        return gettext(names[value], language)
     return f"”{value}”" if value else gettext("nothing", language)
 
 

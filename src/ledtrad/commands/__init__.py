@@ -12,13 +12,13 @@ from __future__ import annotations
 import os
 import sys
 
-from ledtrad.commands import convert, migrate, user, worker
+from ledtrad.commands import convert, integrity, migrate, serve, status, user, worker
 from ledtrad.commands.arguments import new_parser, swedish_messages
 from ledtrad.commands.terminal import CommandFailed, complain
 from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
-_MODULES = (convert, user, worker, migrate)
+_MODULES = (convert, status, integrity, user, serve, worker, migrate)
 INTERRUPTED = 130
 
 

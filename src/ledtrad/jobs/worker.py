@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The worker: a thread beside the web server, a process of its own, or a single sweep.
+"""The worker: a process of its own that runs jobs, or a single sweep.
 
 It is django-tasks-db's worker, which is not documented as an interface: its arguments have changed
 between versions. A test pins them.
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
 import threading
+import time
 import uuid
 
 from django.db import OperationalError, connection
@@ -22,7 +24,7 @@ from ledtrad.jobs import actions
 
 INTERVAL_SECONDS = 0.5
 RETRY_SECONDS = 1.0
-STOP_SECONDS = 10.0
+PARENT_SECONDS = 2.0
 SILENCE = dt.timedelta(minutes=15)
 """A worker among several takes a job for abandoned after this time without a sign of life."""
 KEPT = dt.timedelta(days=90)
@@ -63,45 +65,33 @@ def clear_up(*, alone: bool) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
 
 
-def run_in_foreground() -> None:
-    """Run jobs until the process is told to stop; the job under way is finished first."""
+def run_in_foreground(*, with_parent: bool = False) -> None:
+    """Run jobs until the process is told to stop; the job under way is finished first.
+
+    `with_parent` says to stop also when the process that started this one has gone.
+    """
     clear_up(alone=connection.vendor == "sqlite")
     worker = new_worker(batch=False)
     worker.configure_signals()
+    if with_parent:
+        threading.Thread(target=_follow_parent, args=[worker], daemon=True).start()
     _keep_running(worker)
 
 
-class WorkerThread:
-    """A worker beside the web server of an embedded installation, where no other worker runs."""
-
-    def __init__(self) -> None:
-        self._worker = new_worker(batch=False)
-        self._thread = threading.Thread(target=self._run, name="ledtrad-jobs", daemon=True)
-
-    def start(self) -> None:
-        """Begin to take up jobs."""
-        clear_up(alone=connection.vendor == "sqlite")
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Take up no more jobs, and wait a while for the one under way."""
-        self._worker.running = False
-        self._thread.join(STOP_SECONDS)
-
-    def _run(self) -> None:
-        try:
-            _keep_running(self._worker)
-        finally:
-            connection.close()
+def _follow_parent(worker: Worker) -> None:
+    """Let the worker stop when its parent has gone, for whatever reason."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(PARENT_SECONDS)
+    worker.running = False
 
 
 def _keep_running(worker: Worker) -> None:
     """Run the worker, and again when the database was locked or away for a moment."""
-    pause = threading.Event()
     while worker.running:
         try:
             worker.run()
         except OperationalError as error:
             logger.warning("the worker waits for the database: %s", error)
             connection.close()
-            pause.wait(RETRY_SECONDS)
+            time.sleep(RETRY_SECONDS)
