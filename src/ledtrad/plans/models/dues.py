@@ -18,7 +18,7 @@ class DueKind(models.TextChoices):
     RANGE = "range", _("from one day to another")
     PERIOD = "period", _("a period")
     OCCASION = "occasion", _("a report occasion")
-    ONGOING = "ongoing", _("ongoing")
+    ONGOING = "ongoing", _("all the time")
     STEPS = "steps", _("several steps")
     NONE = "none", _("not said")
 

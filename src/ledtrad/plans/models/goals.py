@@ -8,7 +8,6 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit
@@ -46,12 +45,11 @@ class GoalQuerySet(ReadableQuerySet["Goal"]):
 
     def with_counts(self) -> GoalQuerySet:
         """Adds `result_count` and `activity_count`, each by one correlated index scan."""
-        from ledtrad.plans.models.activities import ActivityGoal
-
-        return self.annotate(
-            result_count=_count(ExpectedResult.objects.filter(goal=OuterRef("pk"))),
-            activity_count=_count(ActivityGoal.objects.filter(goal=OuterRef("pk"))),
-        )
+        counts = {
+            "result_count": _count("expected_results"),
+            "activity_count": _count("activity_links"),
+        }
+        return self.annotate(**counts)
 
     def thread(self, municipality: Unit, year: int) -> GoalQuerySet:
         """All goals of a year below a municipality, with plan, unit, level and counts: one query.
@@ -189,7 +187,7 @@ class ExpectedResult(Revised):
         return self.text
 
 
-def _count(rows: models.QuerySet[models.Model]) -> Coalesce:
-    """The number of rows that a correlated query finds: zero, never null."""
-    counted = rows.order_by().values("goal").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _count(relation: str) -> Subquery:
+    """How many rows a goal has in the relation, in a query of its own: joins would multiply."""
+    own = Goal.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return Subquery(own.annotate(n=Count(relation)).values("n"), output_field=IntegerField())
