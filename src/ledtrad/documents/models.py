@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Imports, the files they came from, and what each of them did to the database."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledtrad.documents import rules
+from ledtrad.organisation.models import Membership, Revised, Unit, User
+
+
+class StoredFile(models.Model):
+    """The bytes of a file as they came, kept once whatever it was called."""
+
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    size = models.PositiveIntegerField(editable=False)
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__lte=rules.MAX_FILE_SIZE),
+                name="stored_file_size",
+                violation_error_message=_("The file is too large."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, user: User | AnonymousUser) -> ImportQuerySet:
+        """Every import for who may import, none for anybody else. Whole texts left out."""
+        if not Membership.objects.may_import(user):
+            return self.none()
+        return self.light()
+
+    def light(self) -> ImportQuerySet:
+        """Without the fields that hold whole documents."""
+        return self.defer(
+            "document", "claims", "source_view", "steering_definition"
+        ).select_related("author", "repeats")
+
+    def waiting(self) -> ImportQuerySet:
+        """Imports that somebody has to accept or discard."""
+        return self.filter(state=Import.State.READ)
+
+    def accepted(self) -> ImportQuerySet:
+        return self.filter(state=Import.State.ACCEPTED)
+
+    def newest_first(self) -> ImportQuerySet:
+        return self.order_by("-created_at", "-pk")
+
+
+class Import(Revised):
+    """A file that somebody brought, what was understood of it, and what became of it.
+
+    `document` is the `plandoc/1` document as recognised, before the corrections; `claims` says
+    which span of `source_view` went into which element; `given` is what the person has said of
+    who and when, and `placement` how that was resolved; `result` is what accepting did.
+    """
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("received")
+        READ = "read", _("read")
+        ACCEPTED = "accepted", _("accepted")
+        UNDONE = "undone", _("undone")
+        DISCARDED = "discarded", _("discarded")
+        FAILED = "failed", _("could not be read")
+
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="imports"
+    )
+    sha256 = models.CharField(max_length=64, editable=False)
+    file_name = models.CharField(_("file"), max_length=rules.MAX_NAME_LENGTH)
+    format = models.CharField(_("format"), max_length=20, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.RECEIVED
+    )
+    steering_code = models.CharField(_("steering model"), max_length=60, blank=True)
+    steering_definition = models.JSONField(default=dict, blank=True)
+    source_view = models.JSONField(default=list, blank=True)
+    document = models.JSONField(null=True, blank=True)
+    claims = models.JSONField(default=list, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    corrections = models.JSONField(default=list, blank=True)
+    given = models.JSONField(default=dict, blank=True)
+    placement = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    error_code = models.CharField(max_length=60, blank=True)
+    error_params = models.JSONField(default=dict, blank=True)
+    repeats = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=Q(state="accepted"),
+                name="import_file_accepted_once",
+                violation_error_message=_("That file has already been read in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["failed", "discarded"]) | Q(file__isnull=False),
+                name="import_keeps_its_file",
+                violation_error_message=_("The file of an import has to be kept."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(error_code=""),
+                name="import_failed_says_why",
+                violation_error_message=_("Say why the file could not be read."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["received", "failed", "discarded"])
+                | Q(document__isnull=False),
+                name="import_read_has_document",
+                violation_error_message=_("An import that was read has a document."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["received", "read", "failed"])
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="import_closed_by_somebody",
+                violation_error_message=_("Say who closed the import, and when."),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-created_at"], name="import_by_state")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def batch(self) -> str:
+        """The name of this import in the journal."""
+        return f"import-{self.pk}"
+
+
+class ImportedRow(models.Model):
+    """What an import did to one row: added it, filled values in it, or found it as it was.
+
+    `model` and `row` name the row by text, as the journal does; `element` is the element of the
+    document that it was read from. `before` and `after` hold the filled fields.
+    """
+
+    class Action(models.TextChoices):
+        ADDED = "added", _("added")
+        FILLED = "filled", _("filled")
+        FOUND = "found", _("found as it was")
+
+    source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    model = models.CharField(max_length=60)
+    row = models.BigIntegerField()
+    element = models.CharField(max_length=60, blank=True)
+    action = models.CharField(max_length=10, choices=Action.choices)
+    before = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "model", "row", "action"],
+                name="imported_row_once",
+                violation_error_message=_("The import already has that row."),
+            )
+        ]
+        indexes = [models.Index(fields=["model", "row"], name="imported_row_by_row")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.model} {self.row}"
+
+
+class PlaceholderUnit(models.Model):
+    """A unit that had to be there although no document named it. A later document may."""
+
+    unit = models.OneToOneField(Unit, models.CASCADE, related_name="placeholder")
+
+    def __str__(self) -> str:
+        return f"placeholder {self.unit_id}"
