@@ -24,6 +24,12 @@ _CAPITALISED = re.compile(r"(?<=\s)[\"”“]?[^\W\d_]")
 _PARENTHESIS = re.compile(r"\(([^()]+)\)\s*$")
 _BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
 _BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
+# How something is followed up, rather than who does it.
+_FOLLOW_UP = re.compile(
+    r"\b(?:följ(?:s|er|a)?\s+upp|uppfölj|redovisa|rapporter|utvärder|sammanställ|stäms? av|avstämning|mäts"
+    r"|mätning|enkät|APT\b)",
+    re.IGNORECASE,
+)
 # No cell ends with one of these words, or with a comma or hyphen.
 _OPEN_WORDS = frozenset(
     ["i", "på", "av", "från", "till", "med", "och", "för", "vid", "inom", "om", "hos", "mot", "under", "över", "genom", "mellan", "enligt", "samt", "eller", "som", "att", "en", "ett", "den", "det", "de", "via", "per", "är", "ska", "har", "kan", "utan", "utifrån", "efter", "innan", "än", "när", "där", "hur", "vad", "vilka", "vilken", "sin", "sitt", "sina", "våra", "vår", "deras", "bland", "gällande", "avseende"]
@@ -144,11 +150,12 @@ class Cutter:
         """Where the vocabulary shows that another cell may begin in a text without wide blanks."""
         start = self._after_due(text)
         yield start
-        for value in self.values.find(text) if self.values else ():
-            yield value.start
         occasion = match_due_end(text, self.model, single=False)
         if occasion is not None and text[occasion].isupper():
             yield occasion
+        for value in self.values.find(text) if self.values else ():
+            if occasion is None or value.start <= occasion or not text[occasion].isupper():
+                yield value.start
         rest = text[start:occasion]
         if start or role_start(rest, self.model) or "resource" in self._kinds(rest):
             capitals = _CAPITALISED.finditer(rest)
@@ -193,8 +200,12 @@ class Cutter:
             if text.startswith("("):
                 yield "parenthesis"
         key = fold(text)
-        if any(key == word or key.startswith(f"{word} ") for word in self.resources):
+        words = key.split()
+        amount = len(words) == 2 and words[0].isdigit() and words[1] in self.resources
+        if amount or any(key == word or key.startswith(f"{word} ") for word in self.resources):
             yield "resource"
+        if _FOLLOW_UP.search(text):
+            yield "follow_up"
         if strip_number(text)[0] or any(key.startswith(f"{each} ") and ":" in text for each in self.levels):
             yield "goal"
         for type_, values in self.words.items():

@@ -9,7 +9,8 @@ A cost is roughly the negative logarithm of how often such a thing happens in ta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from math import log
 
 from plandoc.recognition.rebuild_atoms import Atom
@@ -50,9 +51,9 @@ class Costs:
     places: Sequence[Place]
     numbered: bool  # goals of this table have numbers or labels
     spaced: bool  # there are blank lines between all lines, so that a gap means less
-    widths: list[float | None] = field(default_factory=list)
-    empty: list[float] = field(default_factory=list)
-    used: list[float] = field(default_factory=list)
+    widths: list[float | None] = attribute(default_factory=list)
+    empty: list[float] = attribute(default_factory=list)
+    used: list[float] = attribute(default_factory=list)
 
     def __post_init__(self) -> None:
         self.widths = [_NARROW if p.column.type == "role" else None for p in self.places]
@@ -99,9 +100,12 @@ class Costs:
             return 3.0
         if "whole_role" in kinds and not atom.bullet:
             return 2.5
-        if "goal" in kinds and self.numbered and any(p.column.field == "goal" for p in self.places):
+        if "goal" in kinds and self.numbered and self._has("goal"):
             return 3.0
         return 0.4 if "role" in kinds else 0.0
+
+    def _has(self, field: str) -> bool:
+        return any(place.column.field == field for place in self.places)
 
     def _goal(self, atom: Atom) -> float:
         if "due" in atom.kinds or "whole_role" in atom.kinds:
@@ -116,11 +120,11 @@ class Costs:
             if "resource" in atom.kinds:
                 return 0.0
             return 4.0 if "due" in atom.kinds else 1.3
-        if "occasion" in atom.kinds:
+        if {"occasion", "follow_up"} & atom.kinds:
             return 0.0
         if "due" in atom.kinds:
             return 2.0
-        if "resource" in atom.kinds and any(p.column.field == "resources" for p in self.places):
+        if "resource" in atom.kinds and self._has("resources"):
             return 3.0
         if "whole_role" in atom.kinds:
             return 2.0
@@ -131,8 +135,10 @@ class Costs:
             return 5.0
         if "phase" in atom.kinds:
             return 4.0
-        if "resource" in atom.kinds and "role" not in atom.kinds:
-            return 3.0
+        if "follow_up" in atom.kinds:
+            return 2.5
+        if "resource" in atom.kinds and self._has("resources"):
+            return 1.2 if "role" in atom.kinds else 3.0
         # "Controller följer upp" is what somebody does, not only who.
         return 0.7 if "role" in atom.kinds and "whole_role" not in atom.kinds else 0.0
 
@@ -170,9 +176,11 @@ class Costs:
             return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
         if before.ends_open:
             return 1.2 if room > 0 else 0.3
+        # A goal or an aim is one statement, an activity may be several.
+        one = 0.7 if self.places[at].column.field in ("aim", "goal") else 0.0
         if before.ends_sentence:
-            return 1.0
-        return 1.5 if room > 0 else 1.1
+            return one + 1.0
+        return one + (1.5 if room > 0 else 1.1)
 
     def _apart(self, before: Atom, atom: Atom) -> float:
         """Blanks between two lines that speak against their being one cell."""
