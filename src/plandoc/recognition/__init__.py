@@ -21,6 +21,7 @@ from plandoc.recognition.front import read_front
 from plandoc.recognition.furniture import remove_furniture
 from plandoc.recognition.prose import Layout, layout_width
 from plandoc.recognition.rebuild import rebuild
+from plandoc.recognition.regrid import regrid
 from plandoc.recognition.walk import Walker
 from plandoc.steering import SteeringModel, shipped_models
 from plandoc.words import known_words
@@ -47,6 +48,8 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
         draft.guess(None, "model", chosen.code, "model_by_evidence", why)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
     blocks = remove_furniture(source.blocks, draft, chosen.furniture)
+    if source.wrapped and source.format in {"text", "markdown"}:
+        blocks = regrid(blocks, chosen)
     cover = read_front(blocks, draft, chosen)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     words = known_words([span.text for span in source.spans()])

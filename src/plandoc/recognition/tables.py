@@ -14,7 +14,7 @@ from plandoc.recognition.draft import Draft
 from plandoc.recognition.goals import GoalStack
 from plandoc.recognition.heads import Head, Slot, match_head
 from plandoc.recognition.labels import Labels
-from plandoc.recognition.prose import Layout
+from plandoc.recognition.prose import BULLET, Layout
 from plandoc.recognition.rebuild_table import Piece, RebuiltRow, RebuiltTable
 from plandoc.recognition.rows import Content, RowData, RowWriter
 from plandoc.steering import Level, SteeringModel
@@ -144,7 +144,9 @@ class TableReader:
             return
         contents: list[tuple[Slot, Content]] = []
         for slot, cell in zip(head.slots, row.cells, strict=False):
-            contents.append((slot, Content(list(cell.spans), _texts(cell), merged=cell.merged)))
+            contents.append(
+                (slot, Content(list(cell.spans), self._texts(cell), merged=cell.merged))
+            )
         for cell in row.cells[len(head.slots) :]:
             self._draft.leave(cell.spans)
         self._data(RowData(head.table, contents))
@@ -234,7 +236,7 @@ class TableReader:
         """
         typed = row.filled({"due", "start", "responsible", "status", "target", "outcome"})
         if row.table.kind == "indicators":
-            return not typed and self._torn and row.begins_small()
+            return not typed and row.begins_small()
         if typed or row.filled({"category", "department"}):
             return False
         if not row.filled({"title"}):
@@ -261,6 +263,23 @@ class TableReader:
         self.finish()
         self._drop_phase()
 
+    def _texts(self, cell: Cell) -> list[str]:
+        """The cell's paragraphs; the lines of a page are put together to paragraphs first."""
+        lines = [span for span in cell.spans if span.text.strip()]
+        if not self._layout.wrapped:
+            return [" ".join(span.text.split()) for span in lines]
+        parts: list[list[Span]] = []
+        for span in lines:
+            if not parts or BULLET.match(span.text):
+                parts.append([])
+            parts[-1].append(span)
+        texts = []
+        for part in parts:
+            text, repairs = join_lines([span.text for span in part], self._layout.words)
+            self._draft.repair(repairs, part)
+            texts.append(text)
+        return texts
+
     # --- tables that nobody knows -------------------------------------------------------------
 
     def as_text(self, table: Table) -> TextBlock:
@@ -271,7 +290,3 @@ class TableReader:
             if any(cell.text for cell in row.cells)
         )
         return TextBlock("table", rows=rows)
-
-
-def _texts(cell: Cell) -> list[str]:
-    return [" ".join(span.text.split()) for span in cell.spans if span.text.strip()]
