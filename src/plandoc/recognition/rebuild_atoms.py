@@ -26,7 +26,7 @@ _BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
 _BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
 # How something is followed up, rather than who does it.
 _FOLLOW_UP = re.compile(
-    r"\b(?:följ(?:s|er|a)?\s+upp|uppfölj|redovisa|rapporter|utvärder|sammanställ|stäms? av|avstämning|mäts"
+    r"\b(?:följ(?:s|er)\s+upp|uppfölj|redovisa|rapporter|utvärder|sammanställ|stäms? av|avstämning|mäts"
     r"|mätning|enkät|APT\b)",
     re.IGNORECASE,
 )
@@ -204,8 +204,9 @@ class Cutter:
         amount = len(words) == 2 and words[0].isdigit() and words[1] in self.resources
         if amount or any(key == word or key.startswith(f"{word} ") for word in self.resources):
             yield "resource"
-        if _FOLLOW_UP.search(text):
-            yield "follow_up"
+        follow_up = _FOLLOW_UP.search(text)
+        if follow_up:
+            yield "follow_up" if follow_up.start() else "followed"
         if strip_number(text)[0] or any(key.startswith(f"{each} ") and ":" in text for each in self.levels):
             yield "goal"
         for type_, values in self.words.items():

@@ -24,6 +24,11 @@ _EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6}
 _EMPTY_TYPE = {"due": 2.2, "role": 1.8, "amount": 1.2, "periodicity": 1.2, "status": 1.2}
 _EMPTY_SIDE = 0.5
 _FEW_ROWS = 4
+# What shows, in an atom's own words, that it belongs in a column of this field.
+_OF_FIELD = {
+    "due": "due", "start": "due", "responsible": "role", "resources": "resource", "goal": "goal",
+    "follow_up": "occasion", "status": "status",
+}  # fmt: skip
 # How wide a column of roles is held to be until its own lines have shown it.
 _NARROW = 13.0
 
@@ -63,12 +68,12 @@ class Costs:
     def learn_use(self, filled: Sequence[int], rows: int) -> None:
         """How often each column has a cell: `filled` times in so many rows.
 
-        What the first search found is taken with some reserve, as if two more rows were half full.
+        What a search found is taken with some reserve, as if four more rows were half full.
         """
         for at, place in enumerate(self.places):
             if rows < _FEW_ROWS or (place.main and place.column.field != "goal"):
                 continue
-            share = (filled[at] + 1) / (rows + 2)
+            share = (filled[at] + 2) / (rows + 4)
             self.used[at] = min(2.5, -log(share))
             self.empty[at] = min(3.0, -log(1 - share))
 
@@ -102,6 +107,8 @@ class Costs:
             return 2.5
         if "goal" in kinds and self.numbered and self._has("goal"):
             return 3.0
+        if "followed" in kinds:
+            return 1.5
         return 0.4 if "role" in kinds else 0.0
 
     def _has(self, field: str) -> bool:
@@ -119,8 +126,8 @@ class Costs:
         if place.column.field == "resources":
             if "resource" in atom.kinds:
                 return 0.0
-            return 4.0 if "due" in atom.kinds else 1.3
-        if {"occasion", "follow_up"} & atom.kinds:
+            return 4.0 if "due" in atom.kinds else 2.5 if "role" in atom.kinds else 1.3
+        if {"occasion", "follow_up", "followed"} & atom.kinds:
             return 0.0
         if "due" in atom.kinds:
             return 2.0
@@ -135,7 +142,7 @@ class Costs:
             return 5.0
         if "phase" in atom.kinds:
             return 4.0
-        if "follow_up" in atom.kinds:
+        if {"follow_up", "followed"} & atom.kinds:
             return 2.5
         if "resource" in atom.kinds and self._has("resources"):
             return 1.2 if "role" in atom.kinds else 3.0
@@ -203,7 +210,7 @@ class Costs:
     def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
         """The atom begins a cell in a row that has none there yet."""
         place = self.places[at]
-        cost = self.used[at]
+        cost = 0.0 if _OF_FIELD.get(place.column.field, "-") in atom.kinds else self.used[at]
         if before is not None and before.ends_open and before.ends_line:
             cost += 2.5
         if not atom.opens_line and place.text:
