@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from math import log
 
-from plandoc.recognition.rebuild_atoms import Atom
+from plandoc.recognition.rebuild_atoms import Atom, widest
 from plandoc.steering import Column
 
 NEVER = 50.0
-_BLANK = 0.29  # the width of a blank
+BLANK = 0.29  # the width of a blank
 # Fields whose cells hold statements, and those whose cells may as well be empty.
 _MAIN = frozenset({"title", "aim", "goal", "name"})
 _EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6}
@@ -25,10 +25,16 @@ _EMPTY_TYPE = {"due": 2.2, "role": 1.8, "amount": 1.2, "periodicity": 1.2, "stat
 _EMPTY_SIDE = 0.5
 _FEW_ROWS = 4
 # What shows, in an atom's own words, that it belongs in a column of this field.
+_NONE: frozenset[str] = frozenset()
 _OF_FIELD = {
-    "due": "due", "start": "due", "responsible": "role", "resources": "resource", "goal": "goal",
-    "follow_up": "occasion", "status": "status",
-}  # fmt: skip
+    "due": frozenset({"due"}),
+    "start": frozenset({"due"}),
+    "responsible": frozenset({"role"}),
+    "resources": frozenset({"resource"}),
+    "goal": frozenset({"goal"}),
+    "follow_up": frozenset({"occasion", "follow_up", "followed"}),
+    "status": frozenset({"status"}),
+}
 # How wide a column of roles is held to be until its own lines have shown it.
 _NARROW = 13.0
 
@@ -57,13 +63,33 @@ class Costs:
     numbered: bool  # goals of this table have numbers or labels
     spaced: bool  # there are blank lines between all lines, so that a gap means less
     widths: list[float | None] = attribute(default_factory=list)
+    limits: list[float | None] = attribute(default_factory=list)
     empty: list[float] = attribute(default_factory=list)
     used: list[float] = attribute(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.widths = [_NARROW if p.column.type == "role" else None for p in self.places]
+        self.widths = [None] * len(self.places)
+        self.limits = [_NARROW if p.column.type == "role" else None for p in self.places]
         self.empty = [_usually_empty(place.column) for place in self.places]
         self.used = [0.0] * len(self.places)
+
+    def learn_widths(
+        self, lines: Sequence[Sequence[float]], overfull: Sequence[Sequence[float]]
+    ) -> None:
+        """The columns' widths, from their lines and from what was too much for a line.
+
+        No line is wider than its column, so `widths` are the least that they can be. A line that
+        goes on with a small letter had no room for the next word, so `limits` are the most.
+        """
+        for at, place in enumerate(self.places):
+            found = widest(lines[at]) if len(lines[at]) >= _FEW_ROWS else None
+            if place.column.type == "role":
+                self.limits[at] = max(found * 1.1, _NARROW * 0.6) if found else _NARROW
+            elif found is not None:
+                too_much = sorted(overfull[at])
+                most = too_much[1] if len(too_much) > 3 else found * 1.2
+                self.limits[at] = max(found, most) * 1.03
+            self.widths[at] = found
 
     def learn_use(self, filled: Sequence[int], rows: int) -> None:
         """How often each column has a cell: `filled` times in so many rows.
@@ -151,10 +177,10 @@ class Costs:
 
     def _too_wide(self, at: int, width: float) -> float:
         """A line that the column is too narrow for."""
-        limit = self.widths[at]
-        if limit is None or width <= limit * 1.06:
+        limit = self.limits[at]
+        if limit is None or width <= limit:
             return 0.0
-        return min(5.0, 12.0 * (width / limit - 1.06))
+        return min(5.0, 12.0 * (width / limit - 1.0))
 
     # -- how it follows what stands before it
 
@@ -163,7 +189,7 @@ class Costs:
         type_ = self.places[at].column.type
         if not atom.opens_line:
             apart = 2.5 if atom.blanks > 1 else 0.0
-            apart += self._too_wide(at, before.width + _BLANK + atom.width)
+            apart += self._too_wide(at, before.width + BLANK + atom.width)
             return apart + (0.8 if {"role", "resource", "due"} & atom.kinds and type_ != "due" else 0.1)
         if type_ == "due":
             return 0.6
@@ -205,12 +231,12 @@ class Costs:
         limit = self.widths[at]
         if limit is None:
             return 0.0
-        return (limit - before.width - _BLANK - atom.first_width) / limit
+        return (limit - before.width - BLANK - atom.first_width) / limit
 
     def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
         """The atom begins a cell in a row that has none there yet."""
         place = self.places[at]
-        cost = 0.0 if _OF_FIELD.get(place.column.field, "-") in atom.kinds else self.used[at]
+        cost = 0.0 if _OF_FIELD.get(place.column.field, _NONE) & atom.kinds else self.used[at]
         if before is not None and before.ends_open and before.ends_line:
             cost += 2.5
         if not atom.opens_line and place.text:
@@ -237,7 +263,7 @@ class Costs:
     def _fits_role(self, atom: Atom) -> float:
         """A short line may as well go on with the role before it as begin a cell of text."""
         for at, place in enumerate(self.places):
-            limit = self.widths[at]
+            limit = self.limits[at]
             if place.column.type == "role" and limit is not None and not atom.blanks:
                 return 1.2 if atom.width <= limit else 0.0
         return 0.0

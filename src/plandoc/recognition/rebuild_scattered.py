@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plandoc.blocks import Paragraph
-from plandoc.recognition.rebuild_atoms import Atom, Cutter, widest
-from plandoc.recognition.rebuild_costs import Costs, Place
+from plandoc.recognition.rebuild_atoms import Atom, Cutter
+from plandoc.recognition.rebuild_costs import BLANK, Costs, Place
 from plandoc.recognition.rebuild_heads import Head
 from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, usual_gap
 from plandoc.steering import SteeringModel
@@ -206,16 +206,28 @@ def _put(last: tuple[Atom | None, ...], at: int, atom: Atom) -> tuple[Atom | Non
 
 
 def _learn(costs: Costs, atoms: Sequence[Atom], steps: Sequence[tuple[str, int]]) -> None:
-    """Take the columns' widths from the lines that were wrapped in them."""
-    full: list[list[float]] = [[] for _ in costs.places]
-    for (atom, (_, at)), (following, (step, to)) in zip(
-        zip(atoms, steps), zip(atoms[1:], steps[1:]), strict=False
-    ):
-        wrapped = step == "stay" and to == at and following.opens_line and following.lower
-        role = at >= 0 and costs.places[at].column.type == "role" and atom.opens_line
-        if wrapped or (role and following.opens_line):
-            full[at].append(atom.width)
-    filled = [0] * len(costs.places)
+    """Take from a search how wide the columns are, and how often each has a cell."""
+    lines: list[list[float]] = [[] for _ in costs.places]
+    overfull: list[list[float]] = [[] for _ in costs.places]
+    wide = 0.0  # of the line so far, as far as it is in one cell
+    for number, (atom, (step, at)) in enumerate(zip(atoms, steps, strict=True)):
+        goes_on = step == "stay" and not atom.opens_line
+        wide = wide + BLANK + atom.width if goes_on else atom.width
+        following, (then, _) = (
+            (atoms[number + 1], steps[number + 1]) if number + 1 < len(atoms) else (None, ("", 0))
+        )
+        if at < 0 or step == "phase" or (following and then == "stay" and not following.opens_line):
+            continue
+        lines[at].append(wide)
+        if following is not None and then == "stay" and following.lower:
+            overfull[at].append(wide + BLANK + following.first_width)
+    costs.learn_widths(lines, overfull)
+    costs.learn_use(*_filled(steps, len(costs.places)))
+
+
+def _filled(steps: Sequence[tuple[str, int]], columns: int) -> tuple[list[int], int]:
+    """In how many rows each column has a cell, and how many rows there are."""
+    filled = [0] * columns
     row: set[int] = set()
     for step, at in (*steps, ("row", _CATEGORY)):
         if step in ("row", "category"):
@@ -223,11 +235,7 @@ def _learn(costs: Costs, atoms: Sequence[Atom], steps: Sequence[tuple[str, int]]
                 filled[used] += 1
             row = set()
         row.add(at)
-    costs.learn_use(filled, sum(step == "row" for step, _ in steps))
-    for at, place in enumerate(costs.places):
-        found = widest(full[at])
-        if found is not None or place.text:
-            costs.widths[at] = found
+    return filled, sum(step == "row" for step, _ in steps)
 
 
 def _rows(
