@@ -23,6 +23,11 @@ _ATOM = re.compile(
 _MAX_BLANK = 2
 # A cell line that would have had room for the next word was not wrapped but ended.
 _ROOM = 0.8
+# With so many lines drawn across a table, they are what parts its rows.
+_MIN_DRAWN = 4
+_LOOK_AGAIN = 50
+_MAX_COLUMNS = 40
+_MAX_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,15 @@ class Segment:
 class VisualLine:
     """A line as it is seen: its segments, none when it is blank.
 
-    `number` is the caller's own; `single` says that the line is never a part of a table.
+    `number` is the caller's own; `single` says that the line is never a part of a table, `rule`
+    that a line is drawn above it.
     """
 
     number: int
     segments: tuple[Segment, ...] = ()
     page_start: bool = False
     single: bool = False
+    rule: bool = False
 
     @property
     def blank(self) -> bool:
@@ -93,10 +100,14 @@ def regions(source: Sequence[VisualLine], scale: Scale) -> list[Region]:
     while index < len(source):
         line = source[index]
         opens = len(line.segments) > 1 and not line.single
-        region = _region_at(source, index, scale) if opens else None
+        if not opens:
+            index += 1
+            continue
+        region, after = _region_at(source, index, scale)
         if region:
             found.append(region)
-        index = region.end if region else index + 1
+        # Many lines that stand together and still make no table will not make one a line later.
+        index = region.end if region else max(index + 1, after - _LOOK_AGAIN)
     return found
 
 
@@ -121,6 +132,12 @@ class _Channels:
 
     def __init__(self, first: list[Segment]) -> None:
         self.columns = [(segment.start, segment.end) for segment in first]
+
+    def copy(self) -> _Channels:
+        """The same columns, to try a line on."""
+        made = _Channels([])
+        made.columns = list(self.columns)
+        return made
 
     def fit(self, segments: list[Segment]) -> list[Segment] | None:
         """The segments, split where only one blank parts two columns; None if they do not fit."""
@@ -166,8 +183,11 @@ class _Channels:
         yield rest
 
 
-def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> Region | None:
-    """The table that begins on a line, if the lines below share its channels."""
+def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> tuple[Region | None, int]:
+    """The table that begins on a line, if the lines below share its channels.
+
+    Also where the search ended.
+    """
     channels = _Channels(list(source[start].segments))
     taken: list[tuple[int, list[Segment]]] = [(start, list(source[start].segments))]
     index = start + 1
@@ -181,7 +201,7 @@ def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> Region
         index = after
         if len(fitting) < len(block):
             break
-    return _build(source, start, taken, channels, scale)
+    return _build(source, start, taken, channels, scale), taken[-1][0] + 1
 
 
 def _block(source: Sequence[VisualLine], index: int) -> tuple[list[int] | None, int]:
@@ -192,7 +212,7 @@ def _block(source: Sequence[VisualLine], index: int) -> tuple[list[int] | None, 
     if first - index > _MAX_BLANK or first >= len(source):
         return None, index
     last = first
-    while last < len(source) and not source[last].blank:
+    while last < len(source) and not source[last].blank and last - first < _MAX_BLOCK:
         last += 1
     return list(range(first, last)), last
 
@@ -208,22 +228,23 @@ def _fitting(
     """The lines at the top of a block that go on with the table."""
     found: list[tuple[int, list[Segment]]] = []
     parted = False
+    trial = channels.copy()
     for index in block:
         line = source[index]
         if line.single or (gap and _texts(line) == _texts(head)):
             break
-        fitted = channels.fit(list(line.segments))
-        if fitted is None:
+        fitted = trial.fit(list(line.segments))
+        if fitted is None or len(trial.columns) > _MAX_COLUMNS:
             break
         found.append((index, fitted))
-        parted = parted or len(fitted) > 1 or channels.columns[0][1] <= fitted[0].start
+        parted = parted or len(fitted) > 1 or trial.columns[0][1] <= fitted[0].start
+        trial.take(fitted)
     whole = len(found) == len(block) or sum(len(fitted) > 1 for _, fitted in found) > 1
     if gap and not (parted and whole):
         # A line of its own after a gap is what follows the table, not a part of it; and a line
         # with columns whose next lines do not fit is the head of another table.
         return []
-    for _, fitted in found:
-        channels.take(fitted)
+    channels.columns = trial.columns
     return found
 
 
@@ -234,11 +255,6 @@ def _build(
     channels: _Channels,
     scale: Scale,
 ) -> Region | None:
-    while taken and len(taken[-1][1]) == 1 and channels.column_of(taken[-1][1][0]) == 0:
-        if source[taken[-1][0] - 1].blank or taken[-1][0] - 1 == start - 1:
-            taken.pop()
-        else:
-            break
     if not _is_table(taken, channels, scale):
         return None
     rows = _rows(source, taken, channels)
@@ -276,8 +292,9 @@ def _is_contents(parted: list[tuple[int, list[Segment]]]) -> bool:
 class _RowMaker:
     """Puts the lines of a region together to rows."""
 
-    def __init__(self, widths: list[int]) -> None:
+    def __init__(self, widths: list[int], *, drawn: bool) -> None:
         self._widths = widths
+        self._drawn = drawn
         self.rows: list[VisualRow] = []
         self._cells: list[list[Part]] = []
         self._page_start = False
@@ -286,7 +303,7 @@ class _RowMaker:
     def take(self, line: VisualLine, cells: dict[int, list[Segment]], *, gap: bool) -> None:
         """Add a line to the row it belongs to."""
         texts = {number: segments[0].text for number, segments in cells.items()}
-        if not self._cells or self._begins(texts, gap=gap):
+        if not self._cells or line.rule or self._begins(texts, gap=gap):
             self.finish()
             self._cells = [[] for _ in self._widths]
             self._page_start = line.page_start
@@ -308,6 +325,8 @@ class _RowMaker:
             for number, text in cells.items()
         ):
             return True
+        if self._drawn:
+            return False
         first = cells.get(0)
         if first is None:
             return not self._goes_on(cells) and len(cells) > 1
@@ -351,7 +370,8 @@ def _rows(
             cells.setdefault(number, []).append(segment)
             widths[number] = max(widths[number], len(segment.text))
         placed.append((index, cells))
-    maker = _RowMaker(widths)
+    drawn = sum(source[index].rule for index, _ in placed) >= _MIN_DRAWN
+    maker = _RowMaker(widths, drawn=drawn)
     for index, cells in placed:
         maker.take(source[index], cells, gap=index > 0 and source[index - 1].blank)
     maker.finish()

@@ -9,12 +9,9 @@ from dataclasses import dataclass
 
 from plandoc.blocks import ListKind
 
-# "Inledning.........3", with or without a tab or blanks before the page number.
-_LEADERS = re.compile(r"\s*\S.*?(?:\.{3,}|…+|(?:\. ){3,})[\s.…]*\d{1,4}\s*\Z")
-_ENTRY = re.compile(r"\s*\S[^\t]*\t+\s*(\d{1,3})\s*\Z")
 _RULE = re.compile(r"\s*([-=_*~])(?:\s?\1){2,}\s*\Z")
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*\Z")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)\Z")
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<sign>[-*–•●▪◦‣·\uf0b7\uf0a7\uf02d])\s+(?P<text>\S.*)\Z")
 _TIGHT_BULLET = re.compile(
     r"(?P<indent>\s*)(?P<sign>[-–•●▪◦‣·\uf0b7\uf0a7])(?P<text>[A-ZÅÄÖ•\w].*)\Z"
@@ -84,15 +81,33 @@ def is_rule_row(cells: list[str]) -> bool:
     )
 
 
+def is_pipe_rule(text: str) -> bool:
+    """The line below the head of a Markdown table."""
+    if "|" not in text or "-" not in text or text.strip("|-: \t"):
+        return False
+    cells = text.strip().strip("|").split("|")
+    return all(not cell.strip() or _RULE_CELL.match(cell) for cell in cells)
+
+
 def is_contents(text: str) -> bool:
     """An entry of a table of contents: text, leader dots and a page number."""
-    return bool(_LEADERS.match(text))
+    title, filler, page = _entry(text)
+    return bool(title and page) and (filler.count(".") >= 3 or "…" in filler)
 
 
 def contents_page(text: str) -> int | None:
     """The number behind the tab of a line that may be a contents entry without leader dots."""
-    found = _ENTRY.match(text)
-    return int(found[1]) if found else None
+    title, filler, page = _entry(text)
+    return int(page) if title and page and "\t" in filler and "\t" not in title else None
+
+
+def _entry(text: str) -> tuple[str, str, str]:
+    """Title, what fills the gap, and page number, as far as a line has them."""
+    text = text.rstrip()
+    head = text.rstrip("0123456789")
+    page = text[len(head) :]
+    title = head.rstrip(" .…\t")
+    return title.strip(), head[len(title) :], page if len(page) < 5 else ""
 
 
 def is_numbered_title(cells: list[str]) -> bool:
@@ -104,7 +119,7 @@ def is_numbered_title(cells: list[str]) -> bool:
 def heading(text: str) -> tuple[int, str] | None:
     """Level and text of a Markdown heading."""
     found = _HEADING.match(text)
-    return (len(found[1]), found[2]) if found else None
+    return (len(found[1]), found[2].rstrip().rstrip("#").rstrip()) if found else None
 
 
 def is_label(text: str) -> bool:

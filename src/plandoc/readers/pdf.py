@@ -2,54 +2,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """PDF files: visual lines with their place, ruled tables, and columns parted by white gaps.
 
-A first quick pass sees whether there is text at all; the second takes the words with their places.
-Where the second fails on a page, the page's plain text is taken instead.
+A first quick pass sees whether there is text at all, the second takes the words and drawn lines of
+each page with their places.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import struct
-import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from plandoc.blocks import Source
 from plandoc.errors import UnreadableFile
 from plandoc.readers.characters import clean
-from plandoc.readers.columns import Segment
-from plandoc.readers.limits import MAX_CHARACTERS, MAX_PAGES
+from plandoc.readers.limits import MAX_CHARACTERS, MAX_PAGE_CHARACTERS, MAX_PAGES
 from plandoc.readers.pdf_blocks import BlockMaker
-from plandoc.readers.pdf_page import PageItem, PageLine, items
-
-if TYPE_CHECKING:
-    from pdfplumber.pdf import PDF
+from plandoc.readers.pdf_page import PageItem, items
+from plandoc.readers.pdf_words import rules, words
 
 Progress = Callable[[int, int], None]
 
-# What the parsers let through when a file breaks their expectations.
-_FAILURES = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 _WRONG_PASSWORD = 4
 _JUNK_TITLE = re.compile(r"microsoft word|\.(?:docx?|pdf|dotx?)\Z|untitled|\Adokument\d", re.I)
-# More on one page than any document has; such a page is read as plain text.
-_MAX_PAGE_CHARACTERS = 40_000
-_MAX_PAGE_OBJECTS = 20_000
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
@@ -101,22 +77,18 @@ class _PdfReader:
         characters, drawn = self._survey(document)
         if not any(characters):
             raise UnreadableFile("scanned" if drawn else "empty")
-        if sum(characters) > MAX_CHARACTERS:
-            raise UnreadableFile("too_large", limit=MAX_CHARACTERS, unit="characters")
+        for count_of, limit in ((sum, MAX_CHARACTERS), (max, MAX_PAGE_CHARACTERS)):
+            if count_of(characters) > limit:
+                raise UnreadableFile("too_large", limit=limit, unit="characters")
         if not all(characters):
             self.notes.append("pages_without_text")
         title = clean(document.get_metadata_value("Title")).strip()
         self.title = None if not title or _JUNK_TITLE.search(title) else title
-        plumber = self._open()
         found: list[list[PageItem]] = []
-        try:
-            for number in range(count):
-                if self._progress:
-                    self._progress(number, count)
-                found.append(self._page(document, plumber, number, characters[number]))
-        finally:
-            if plumber is not None:
-                plumber.close()
+        for number in range(count):
+            if self._progress:
+                self._progress(number, count)
+            found.append(_page(document, number) if characters[number] else [])
         return found
 
     def _survey(self, document: pypdfium2.PdfDocument) -> tuple[list[int], bool]:
@@ -136,77 +108,13 @@ class _PdfReader:
             page.close()
         return characters, drawn
 
-    def _open(self) -> PDF | None:
-        import pdfplumber
-        from pdfminer.pdfexceptions import PDFException
-        from pdfminer.psexceptions import PSException
 
-        try:
-            opened = pdfplumber.open(io.BytesIO(self._data))
-            if len(opened.pages) < 1:
-                return None
-        except (*_FAILURES, PDFException, PSException):
-            return None
-        return opened
-
-    def _page(
-        self,
-        document: pypdfium2.PdfDocument,
-        plumber: PDF | None,
-        number: int,
-        characters: int,
-    ) -> list[PageItem]:
-        if not characters:
-            return []
-        if (
-            plumber is not None
-            and number < len(plumber.pages)
-            and self._is_light(document, number, characters)
-        ):
-            found = self._placed(plumber, number)
-            if found:
-                return found
-        if "plain_pages" not in self.notes:
-            self.notes.append("plain_pages")
-        return _plain_lines(document, number)
-
-    def _is_light(self, document: pypdfium2.PdfDocument, number: int, characters: int) -> bool:
-        """Whether a page is one that can be looked through in reasonable time."""
-        if characters > _MAX_PAGE_CHARACTERS:
-            return False
+def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageItem]:
+    try:
         page = document[number]
-        try:
-            objects = sum(
-                1 for _ in zip(page.get_objects(), range(_MAX_PAGE_OBJECTS), strict=False)
-            )
-        finally:
-            page.close()
-        return objects < _MAX_PAGE_OBJECTS
-
-    def _placed(self, plumber: PDF, number: int) -> list[PageItem]:
-        """The items of a page with their places; none when the parser fails on it."""
-        from pdfminer.pdfexceptions import PDFException
-        from pdfminer.psexceptions import PSException
-
-        try:
-            page = plumber.pages[number]
-            try:
-                return items(page)
-            finally:
-                page.close()
-        except (*_FAILURES, PDFException, PSException):
-            return []
-
-
-def _plain_lines(document: pypdfium2.PdfDocument, number: int) -> list[PageItem]:
-    page = document[number]
-    text = page.get_textpage()
-    found: list[PageItem] = []
-    for count, line in enumerate(clean(text.get_text_range()).splitlines()):
-        if line.strip():
-            segment = Segment(0.0, float(len(line)), " ".join(line.split()))
-            top = count * 14.0
-            found.append(PageLine((segment,), 0.0, top, top + 12.0, 12.0))
-    text.close()
-    page.close()
-    return found
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        return items(words(page), rules(page))
+    finally:
+        page.close()

@@ -82,7 +82,8 @@ class BlockMaker:
             if gaps[number]:
                 seen.append(VisualLine(-1))
             single = lines.is_contents(line.text)
-            seen.append(VisualLine(number, line.segments, starts and number == 0, single))
+            start = starts and number == 0
+            seen.append(VisualLine(number, line.segments, start, single, line.rule_above))
         size = self._sizes.body
         scale = columns.Scale(grain=max(size / 4, 1), wide=1.4 * size)
         regions = {region.start: region for region in columns.regions(seen, scale)}

@@ -23,7 +23,6 @@ from plandoc.readers.lines import Line
 
 Progress = Callable[[int, int], None]
 
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)+\Z")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
@@ -57,7 +56,7 @@ def is_markdown(text: str) -> bool:
     for line in text.split("\n"):
         if line.startswith("#") and lines.heading(line):
             return True
-        if "|" in line and "-" in line and _PIPE_RULE.match(line):
+        if lines.is_pipe_rule(line):
             return True
     return False
 
@@ -194,7 +193,7 @@ class _TextReader:
         if stripped.startswith("|") and stripped.count("|") >= 2:
             return True
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        return "|" in following and bool(_PIPE_RULE.match(following))
+        return lines.is_pipe_rule(following)
 
     def _pipe_table(self, index: int) -> int:
         rows: list[Row] = []
