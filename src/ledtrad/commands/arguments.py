@@ -33,7 +33,6 @@ ARGPARSE_MESSAGES = (
     _("positional arguments"),
     _("options"),
     _("show this help message and exit"),
-    _("show program's version number and exit"),
     _("%(prog)s: error: %(message)s\n"),
     _("argument %(argument_name)s: %(message)s"),
     _("the following arguments are required: %s"),
@@ -78,7 +77,12 @@ def new_parser() -> tuple[argparse.ArgumentParser, Subcommands]:
         epilog=gettext("`ledtrad COMMAND --help` tells more of a command."),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"ledtrad {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"ledtrad {__version__}",
+        help=gettext("show the version and exit"),
+    )
     subcommands = parser.add_subparsers(
         title=gettext("commands"), metavar=gettext("COMMAND"), dest="command", required=True
     )

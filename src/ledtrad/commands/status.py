@@ -43,12 +43,13 @@ def _rows(counts: dict[str, Any]) -> list[tuple[str, str]]:
     from ledtrad.organisation.models import Unit
 
     kinds = dict(Unit.Kind.choices)
-    rows = [(f"{_('Units')}: {kinds[kind]}", count) for kind, count in counts["units"].items()]
+    units, goals = _("Units"), _("Goals")
+    rows = [(f"{units}: {kinds[kind]}", count) for kind, count in counts["units"].items()]
     rows += [
         (_("Plans"), counts["plans"]),
         (_("Plans known in part"), counts["partial_plans"]),
     ]
-    rows += [(f"{_('Goals')}: {level}", count) for level, count in counts["goals"].items()]
+    rows += [(f"{goals}: {level}", count) for level, count in counts["goals"].items()]
     rows += [
         (_("Expected results"), counts["expected_results"]),
         (_("Indicators"), counts["indicators"]),
