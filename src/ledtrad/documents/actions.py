@@ -21,11 +21,11 @@ from ledtrad.documents import rules
 from ledtrad.documents.acceptance import accept_document
 from ledtrad.documents.acceptance.frame import Frame
 from ledtrad.documents.acceptance.ledger import Ledger
+from ledtrad.documents.correcting import corrected
 from ledtrad.documents.corrections import (
     Corrected,
     Correction,
     InvalidCorrection,
-    corrected,
     correction_from,
 )
 from ledtrad.documents.grammar import Grammar
@@ -123,9 +123,37 @@ def read_received(
 ) -> Import:
     """Read a received file; see `read_import`. Raises `MayNotImport` and `NotWaiting`."""
     _refuse_outsider(acting_user)
-    if import_.state != Import.State.RECEIVED or import_.file is None:
+    if import_.state != Import.State.RECEIVED:
         raise NotWaiting(import_)
-    tell = progress or (lambda done, total, message="": None)
+    return _read(import_, model, progress or _say_nothing)
+
+
+def read_again(
+    import_: Import,
+    *,
+    model: SteeringModel,
+    progress: Progress | None = None,
+    acting_user: User,
+) -> Import:
+    """Read a waiting file again with another steering model. Corrections are dropped with it.
+
+    Raises `MayNotImport` and `NotWaiting`.
+    """
+    _refuse_outsider(acting_user)
+    current = Import.objects.get(pk=import_.pk)
+    if current.state != Import.State.READ:
+        raise NotWaiting(current)
+    current.corrections = []
+    return _read(current, model, progress or _say_nothing)
+
+
+def _say_nothing(done: int, total: int | None, message: str) -> None:
+    """Progress that nobody listens to."""
+
+
+def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Import:
+    if import_.file is None:
+        raise NotWaiting(import_)
     tell(0, None, gettext_noop("Reading the file"))
     try:
         source = read(
@@ -145,6 +173,7 @@ def read_received(
         "source_view": rules.storable(source_view(source)),
         "document": rules.storable(to_dict(recognition.document)),
         "claims": claims_list(recognition.claims),
+        "corrections": import_.corrections,
         "notes": list(source.notes),
         "state": Import.State.READ,
     }

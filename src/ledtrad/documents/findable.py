@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The words by which what was imported can be found. Kinds: goal, activity, indicator, text, plan."""
+"""The words by which what was imported can be found."""
 
 from __future__ import annotations
 

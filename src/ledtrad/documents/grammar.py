@@ -32,6 +32,7 @@ class OccasionFacts:
     ends: str
 
     def closes_on(self, year: int) -> dt.date:
+        """The last day of what is reported in the year."""
         month, _, day = self.ends.partition("-")
         return dt.date(year, int(month), int(day))
 
@@ -48,6 +49,7 @@ class Grammar:
         )
 
     def level(self, code: str) -> LevelFacts | None:
+        """The level with the code; None if the model has none."""
         return next((level for level in self.levels if level.code == code), None)
 
     def levels_of(self, owner: str) -> tuple[LevelFacts, ...]:

@@ -37,6 +37,8 @@ class StoredFile(models.Model):
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
+    """Questions about imports."""
+
     def visible_to(self, user: User | AnonymousUser) -> ImportQuerySet:
         """Every import for who may import, none for anybody else. Whole texts left out."""
         if not Membership.objects.may_import(user):
@@ -54,9 +56,11 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(state=Import.State.READ)
 
     def accepted(self) -> ImportQuerySet:
+        """Imports that are part of the database now."""
         return self.filter(state=Import.State.ACCEPTED)
 
     def newest_first(self) -> ImportQuerySet:
+        """The latest first."""
         return self.order_by("-created_at", "-pk")
 
 

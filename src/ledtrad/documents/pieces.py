@@ -33,7 +33,10 @@ Element = (
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Everything that an element says. `rest` are its short values, as they were written."""
+    """Everything that an element says. `rest` are its short values, as they were written.
+
+    `inner` are the ids of elements that were part of it and are no elements any more.
+    """
 
     title: str
     place: Place | None
@@ -43,6 +46,7 @@ class Pieces:
     due: Due | None = None
     responsible: tuple[Role, ...] = ()
     status: Status | None = None
+    inner: tuple[str, ...] = ()
 
     def shared_texts(self) -> tuple[str, ...]:
         """The values that goals and activities both have a field for."""
@@ -95,7 +99,7 @@ def pieces_of(element: Element) -> Pieces:
         rest = _given(element.department)
         return Pieces(title, element.place, body=element.text, rest=rest)
     if isinstance(element, UnitItem):
-        return Pieces(element.name, element.place, rest=_given(element.parent, element.text))
+        return Pieces(element.name, element.place, rest=_given(element.text))
     return Pieces(element.text, element.place)
 
 
@@ -121,6 +125,7 @@ def _goal(goal: Goal) -> Pieces:
         due=goal.due,
         responsible=goal.responsible,
         status=goal.status,
+        inner=tuple(result.id for result in goal.expected_results),
     )
 
 

@@ -78,7 +78,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def name_stems(name: str) -> tuple[str, ...]:
-    """The words of a unit's name without endings: "Stadsdelsnämndens" and "stadsdelsnämnd" agree."""
+    """The words of a unit's name without endings: "Norra nämndens" and "norra nämnd" agree."""
     return tuple(_stem(word) for word in fold(name).split())
 
 

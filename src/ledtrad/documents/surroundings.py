@@ -12,14 +12,8 @@ from ledtrad.documents import rules
 from ledtrad.documents.grammar import Grammar
 from ledtrad.documents.matching import bare_number
 from ledtrad.documents.models import PlaceholderUnit
-from ledtrad.documents.placement import (
-    Given,
-    KnownUnit,
-    Placement,
-    Surroundings,
-    period_of,
-    place,
-)
+from ledtrad.documents.placement import Given, KnownUnit, Placement, Surroundings
+from ledtrad.documents.placing import period_of, place
 from ledtrad.organisation.models import Unit, UnitAlias
 from ledtrad.plans.models import Goal, Plan
 from plandoc.model import PlanDocument

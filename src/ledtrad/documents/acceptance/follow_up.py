@@ -29,8 +29,10 @@ def accept_follow_up(frame: Frame) -> None:
     """Statuses of activities and assignments, and assessments of goals, in one round."""
     document = frame.document
     says_how_it_went = document.kind in ("follow_up", "annual_report")
-    judged = any(each.status for each in (*document.activities, *document.goals)) or any(
-        each.assessment for each in (*document.goals, *document.indicators)
+    judged = (
+        any(activity.status for activity in document.activities)
+        or any(goal.status or goal.assessment for goal in document.goals)
+        or any(indicator.assessment for indicator in document.indicators)
     )
     if not says_how_it_went and not judged:
         return

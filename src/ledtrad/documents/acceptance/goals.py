@@ -120,15 +120,14 @@ class _Goals:
 
     def _ref(self, goal: Goal | None) -> int | None:
         """A number for a row, saved or not."""
-        if goal is None:
-            return None
-        return goal.pk if goal.pk is not None else -id(goal)
+        return None if goal is None else goal.pk or -id(goal)
 
     def _found(self, read: ReadGoal, row: Goal, parent: Goal | None) -> None:
         ledger, plan = self.frame.ledger, row.plan
         self.frame.goals[read.id] = row
-        self.taken.setdefault(self._ref(row) or 0, read.id)
-        if row.pk is None:
+        ref = row.pk or -id(row)
+        self.taken.setdefault(ref, read.id)
+        if ref < 0:
             return
         ledger.found(row, read.id)
         ledger.compare(row, self._values(read), element=read.id, plan=plan)
@@ -182,7 +181,7 @@ class _Goals:
             **values, **due_values(read.due),
         )  # fmt: skip
         self.frame.goals[read.id] = row
-        ref = self._ref(row) or 0
+        ref = -id(row)
         self.rows[ref] = row
         self.taken[ref] = read.id
         self.there[plan.pk].append((ref, wanted))

@@ -272,7 +272,7 @@ class _Indicators:
                 ledger.differ(known, "value", there=known.text, here=row.text, element=read.id)
 
     def _saved(self) -> list[int]:
-        return [row.pk for row in self.rows.values() if row.pk is not None]
+        return [row.pk for row in self.rows.values()]
 
 
 def _key_of(row: Outcome | Forecast) -> tuple[object, ...]:

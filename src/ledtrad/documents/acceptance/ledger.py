@@ -62,6 +62,7 @@ class Ledger:
             self._note(row, element, ImportedRow.Action.FOUND)
 
     def has_added(self, row: models.Model) -> bool:
+        """Whether this import has inserted the row."""
         return (row._meta.label_lower, row.pk, ImportedRow.Action.ADDED) in self._rows
 
     def rows_of(self, label: str) -> set[int]:
@@ -106,7 +107,7 @@ class Ledger:
             key, _Filling(row, element, unit or (plan.unit if plan is not None else None))
         )
         for name, value in values.items():
-            column = row._meta.get_field(name).attname
+            column = _column(type(row), name)
             filling.before.setdefault(column, getattr(filling.row, column))
             for each in (row, filling.row):
                 setattr(each, name, value)
@@ -196,6 +197,10 @@ class Ledger:
                 action=action,
             ),
         )
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return next(each.attname for each in model._meta.concrete_fields if each.name == name)
 
 
 def _field_name(model: type[models.Model], column: str) -> str:

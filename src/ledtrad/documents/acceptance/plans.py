@@ -70,7 +70,7 @@ def _has_board_activities(frame: Frame) -> bool:
 
 
 def _goal_plan(frame: Frame, unit: Unit) -> Plan:
-    """The operational plan that goals of a unit belong to. A rolling plan tells of its first year."""
+    """The operational plan that a unit's goals stand in; a rolling plan tells of its first year."""
     own = frame.own_plan
     if unit == own.unit and own.kind == Plan.Kind.OPERATIONAL:
         return own
