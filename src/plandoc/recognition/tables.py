@@ -70,6 +70,12 @@ class TableReader:
             name = _YEAR_AT_END.sub("", _NUMBER.sub("", heading)).strip()
             self.department = self._departments.setdefault(fold(name), name)
 
+    def leave_department(self) -> None:
+        """Another table begins without any heading: nobody says whose it is."""
+        if self.department is not None and self._model.phases:
+            self._draft.guess(None, "department", "", "department_missing", [self.department])
+            self.department = None
+
     def _department_in(self, heading: str) -> str | None:
         """The department that a heading names, spelt as it was met first."""
         text = _YEAR_AT_END.sub("", _NUMBER.sub("", heading.strip()))

@@ -45,6 +45,7 @@ class Walker:
         self.goal_heading = 0
         self._headed = False
         self._fresh_heading: str | None = None
+        self._after_rebuilt = False
 
     def walk(self, blocks: Sequence[Block | RebuiltTable]) -> None:
         """Make elements of all blocks."""
@@ -53,7 +54,7 @@ class Walker:
         while index < len(blocks):
             block = blocks[index]
             if isinstance(block, Paragraph):
-                self._fresh_heading = None
+                self._fresh_heading, self._after_rebuilt = None, False
                 index += self._paragraph(block, blocks, index)
             else:
                 end = index + 1
@@ -334,6 +335,9 @@ class Walker:
         announced = self.goals.announced
         if self._fresh_heading:
             self.tables.above_table(self._fresh_heading)
+        elif self._after_rebuilt and isinstance(tables[0], RebuiltTable):
+            self.tables.leave_department()
+        self._fresh_heading, self._after_rebuilt = None, isinstance(tables[-1], RebuiltTable)
         for number, table in enumerate(tables):
             if isinstance(table, RebuiltTable):
                 self.tables.rebuilt(table)
