@@ -20,8 +20,11 @@ from plandoc.steering import Column, SteeringModel
 from plandoc.words import fold, strip_number
 
 _BLANKS = re.compile(r"\s{2,}")
+_WORD = re.compile(r"(?<=\s)\S+")
 _CAPITALISED = re.compile(r"(?<=\s)[\"”“]?[^\W\d_]")
 _PARENTHESIS = re.compile(r"\(([^()]+)\)\s*$")
+_OPENS = re.compile(r"\(([^()]+)$")
+_CLOSES = re.compile(r"\s*([^()]+)\)")
 _BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
 _BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
 # How something is followed up, rather than who does it.
@@ -95,17 +98,35 @@ class Cutter:
         for part in parts:
             for number, line in enumerate(part.lines):
                 torn = (part.torn and number == 0) or line.page_start
-                found += self._line(line, max(0, line.gap_before - usual), torn=torn)
+                around = (
+                    part.lines[number - 1].text if number else "",
+                    part.lines[number + 1].text if number + 1 < len(part.lines) else "",
+                )
+                gap = max(0, line.gap_before - usual)
+                found += self._line(line, gap, self._halves(*around, line.text), torn=torn)
         return found
+
+    def _halves(self, above: str, below: str, text: str) -> tuple[int, int]:
+        """Where a phase in parentheses ends that began on the line above, and where one begins."""
+        closes, opens = _CLOSES.match(text), _OPENS.search(text)
+        end = start = 0
+        if closes and (begun := _OPENS.search(above)) and self.is_phase(f"{begun[1]} {closes[1]}"):
+            end = closes.end()
+        if opens and (ended := _CLOSES.match(below)) and self.is_phase(f"{opens[1]} {ended[1]}"):
+            start = opens.start() + 1
+        return end, start
 
     def is_phase(self, text: str) -> bool:
         """Whether the text names one phase, or several with "och" or a stroke between."""
         names = _BETWEEN_PHASES.split(text.strip())
         return fold(text) in self.phases or all(fold(name) in self.phases for name in names)
 
-    def _line(self, line: Paragraph, gap: int, *, torn: bool) -> Iterator[Atom]:
+    def _line(
+        self, line: Paragraph, gap: int, halves: tuple[int, int], *, torn: bool
+    ) -> Iterator[Atom]:
         text = line.text
-        cuts = sorted({0, *self._cuts(text)} - {len(text)})
+        rest, begun = halves[0], halves[1] - 1
+        cuts = sorted({0, *self._cuts(text), rest, max(begun, 0)} - {len(text)})
         pieces = [
             (start, end)
             for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)
@@ -118,6 +139,11 @@ class Cutter:
             last = first + len(said)
             following = text[last:]
             opens = number == 0
+            kinds = set(self._kinds(said))
+            if start == begun:
+                kinds |= {"phase", "parenthesis"}
+            if end <= rest:
+                kinds |= {"phase", "parenthesis", "rest"}
             yield Atom(
                 piece=Piece(line.span, first, last),
                 text=said,
@@ -133,7 +159,7 @@ class Cutter:
                 lower=said.lstrip("\"”“'(–- ")[:1].islower(),
                 ends_open=_ends_open(said),
                 ends_sentence=said.endswith((".", "!", "?", ":", ".”", '."')),
-                kinds=frozenset(self._kinds(said)),
+                kinds=frozenset(kinds),
             )
             after = last
 
@@ -156,8 +182,13 @@ class Cutter:
         for value in self.values.find(text) if self.values else ():
             if occasion is None or value.start <= occasion or not text[occasion].isupper():
                 yield value.start
+        for word in _WORD.finditer(text[:occasion], 1):
+            if word[0][0].isupper() or word[0][0].isdigit():
+                said = text[word.start() : occasion]
+                if self._is_resource(said) or _FOLLOW_UP.match(said):
+                    yield word.start()
         rest = text[start:occasion]
-        if start or role_start(rest, self.model) or "resource" in self._kinds(rest):
+        if start or role_start(rest, self.model) or self._is_resource(rest):
             capitals = _CAPITALISED.finditer(rest)
             yield from (start + match.start() for match in capitals if match[0][-1].isupper())
         phase = _PARENTHESIS.search(text)
@@ -165,6 +196,11 @@ class Cutter:
             yield phase.start()
         else:
             yield from self._bare_phase(text)
+
+    def _is_resource(self, text: str) -> bool:
+        """Whether the text begins with a resource of the model: a name, or so many of something."""
+        key = re.sub(r"^\d+ (?=\D)", "", fold(text))
+        return any(key == word or key.startswith(f"{word} ") for word in self.resources)
 
     def _after_due(self, text: str) -> int:
         """Where the text goes on after a due at its beginning; 0 if it does not."""
@@ -199,14 +235,12 @@ class Cutter:
             yield "phase"
             if text.startswith("("):
                 yield "parenthesis"
-        key = fold(text)
-        words = key.split()
-        amount = len(words) == 2 and words[0].isdigit() and words[1] in self.resources
-        if amount or any(key == word or key.startswith(f"{word} ") for word in self.resources):
+        if self._is_resource(text):
             yield "resource"
         follow_up = _FOLLOW_UP.search(text)
         if follow_up:
             yield "follow_up" if follow_up.start() else "followed"
+        key = fold(text)
         if strip_number(text)[0] or any(key.startswith(f"{each} ") and ":" in text for each in self.levels):
             yield "goal"
         for type_, values in self.words.items():

@@ -173,7 +173,9 @@ class Costs:
         if "resource" in atom.kinds and self._has("resources"):
             return 1.2 if "role" in atom.kinds else 3.0
         # "Controller följer upp" is what somebody does, not only who.
-        return 0.7 if "role" in atom.kinds and "whole_role" not in atom.kinds else 0.0
+        if "role" in atom.kinds:
+            return 0.0 if "whole_role" in atom.kinds else 0.7
+        return 1.0 if atom.text.count(" ") > 2 else 0.0
 
     def _too_wide(self, at: int, width: float) -> float:
         """A line that the column is too narrow for."""
@@ -203,8 +205,10 @@ class Costs:
     def _wrapped(self, at: int, before: Atom, atom: Atom) -> float:
         """A line of text goes on with the next: by its letters, and by the room that was left."""
         room = self._room(at, before, atom)
-        if atom.bullet or ("goal" in atom.kinds and self.places[at].column.field == "goal"):
+        if atom.bullet:
             return 0.3
+        if "goal" in atom.kinds and self.places[at].column.field == "goal":
+            return 1.2  # two goals in one cell
         if atom.lower:
             return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
         if before.ends_open:

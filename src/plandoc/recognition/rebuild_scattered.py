@@ -160,7 +160,7 @@ def _phase_in_row(way: _Way, atom: Atom, costs: Costs) -> Iterator[_Move]:
     place = costs.places[state.at]
     if not place.main or place.column.type != "text":
         return
-    cost = 3.0 if state.phase else 0.0
+    cost = 3.0 if state.phase and "rest" not in atom.kinds else 0.0
     if "parenthesis" not in atom.kinds:
         cost += 0.4 if place.column.field == "goal" else 3.0
     new = _State(state.at, state.filled, phase=True, closed=True, resumed=state.resumed)
