@@ -91,7 +91,7 @@ def test_a_status_knows_its_words_comment_and_author() -> None:
 
 def test_a_round_is_opened_once() -> None:
     followup_round = factories.a_round()
-    with pytest.raises(ValidationError, match="already has that round"):
+    with pytest.raises(ValidationError, match="har redan den omgången"):
         factories.a_round(followup_round.unit)
     factories.a_round(followup_round.unit, year=2027)
     assert Round.objects.of_unit(followup_round.unit).in_year(2026).get() == followup_round

@@ -206,7 +206,7 @@ def test_a_refused_change_leaves_the_row_as_it_was() -> None:
     with pytest.raises(ValidationError) as caught:
         actions.rename_unit(other, name="Granen", acting_user=factories.operator())
 
-    assert "There is already an open unit" in str(caught.value)
+    assert "Där finns redan en öppen enhet" in str(caught.value)
     assert (other.name, other.revision) == ("Tallen", 1)
     assert not JournalEntry.objects.filter(verb="unit.renamed").exists()
 

@@ -42,7 +42,7 @@ def unsaved_goal(plan: Plan, title: str, **values: Any) -> Goal:
 
 def test_one_plan_per_unit_period_and_kind() -> None:
     plan = factories.a_plan()
-    with pytest.raises(ValidationError, match="already has a plan of that kind"):
+    with pytest.raises(ValidationError, match="har redan en plan av det slaget"):
         factories.a_plan(plan.unit)
 
     factories.a_plan(plan.unit, kind=Plan.Kind.COMPETENCE)
