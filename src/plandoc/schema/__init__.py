@@ -8,6 +8,7 @@ model has changed; a test compares the two.
 
 from __future__ import annotations
 
+import inspect
 import json
 import types
 import typing
@@ -59,7 +60,7 @@ def _define(kind: type, definitions: dict[str, Any]) -> None:
         if (kind, field.name) in ISO_DATES:
             properties[field.name] = {"type": ["string", "null"], "format": "date"}
     definitions[kind.__name__] = {
-        "description": (kind.__doc__ or "").strip(),
+        "description": inspect.cleandoc(kind.__doc__ or ""),
         "type": "object",
         "properties": properties,
         "required": [
