@@ -103,6 +103,7 @@ def test_a_form_without_its_token_is_refused_in_our_words(municipality: Municipa
 
     assert answer.status_code == 403
     assert "ledtrad_theme" not in answer.cookies
+    assert '<html lang="sv"' in answer.content.decode()
     assert 'class="brand"' in answer.content.decode()
     assert "CSRF" not in answer.content.decode()
 
@@ -120,6 +121,7 @@ def test_a_failure_of_ours_is_shown_without_the_database(
     answer = client.get("/")
 
     assert answer.status_code == 500
+    assert '<html lang="sv"' in answer.content.decode()
     assert 'class="brand"' in answer.content.decode()
     assert "hemligt" not in answer.content.decode()
 

@@ -8,9 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -298,5 +298,21 @@ def test_the_login_page_asks_two_questions_however_many_accounts(
         client.get("/logga-in/")
 
 
-def test_settings_ask_for_login_everywhere() -> None:
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+def test_a_fragment_of_an_ended_session_leads_to_login_and_back(
+    municipality: Municipality, client: Client, client_of: LogIn
+) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{START}?sort=due"}
+
+    refused = client.get("/enheter/", headers=headers)
+    allowed = client_of(municipality.manager).get("/enheter/", headers=headers)
+
+    way, _, back = refused.headers["HX-Redirect"].partition("?next=")
+    assert (way, unquote(back)) == ("/logga-in/", f"{START}?sort=due")
+    assert refused.content == b""
+    assert "HX-Redirect" not in allowed.headers
+
+
+def test_a_page_of_another_site_is_not_led_back_to(client: Client, db: None) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://example.com/falsk/"}
+
+    assert client.get("/enheter/", headers=headers).headers["HX-Redirect"] == "/logga-in/?next=%2F"

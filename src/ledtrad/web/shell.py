@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad import __version__
@@ -89,7 +88,6 @@ class Shell:
         self._route = match.view_name if match else ""
         user = getattr(request, "user", None)
         self.signed_in = bool(user and user.is_authenticated)
-        self.language = get_language() or settings.LANGUAGE_CODE
         self.version = __version__
         self.is_demo: bool = settings.DEMO
         self.theme = chosen_theme(request)
