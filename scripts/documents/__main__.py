@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from scripts.documents import fixtures
+from scripts.documents import demo, fixture_plans, fixture_tables, small
 
 if __name__ == "__main__":
-    fixtures.write()
+    for documents in (fixture_plans, fixture_tables, small, demo):
+        documents.write()

@@ -272,10 +272,12 @@ def golden_of(plan: Plan, board: Sequence[StrategicGoal]) -> dict[str, Any]:
         if plan.report:
             entry["assessment"] = getattr(part, "assessment", "") or None
         goals.append(entry)
-        for each in getattr(part, "indicators", ()):
-            indicators.append(_golden_indicator(each, title, plan.report))
-        for each in getattr(part, "activities", ()):
-            activities.append(_golden_activity(each, title, plan.report))
+        own_indicators, own_activities = (
+            getattr(part, "indicators", ()),
+            getattr(part, "activities", ()),
+        )
+        indicators.extend(_golden_indicator(each, title, plan.report) for each in own_indicators)
+        activities.extend(_golden_activity(each, title, plan.report) for each in own_activities)
 
     for strategic in board:
         goal("strategic_goal", strategic.number, strategic.title, None, None)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from scripts.documents.as_docx import write_docx
 from scripts.documents.as_pdf import write_pdf
 from scripts.documents.as_text import extracted, with_tabs
 from scripts.documents.as_xlsx import write_xlsx
+from scripts.documents.expect import expect
 from scripts.documents.flow import Bullets, Cover, Grid, Heading, Item, Section, Text
 
 YEARS = ("Utfall 2024", "Utfall 2025", "Mål 2026", "Mål 2027")
@@ -193,8 +193,9 @@ def _golden() -> dict[str, Any]:
     }
 
 
-def write(folder: Path) -> None:
+def write() -> None:
     """Write the plan in every format it occurs in, with what a reader must find."""
+    folder = Path("tests/documents/liten_kommun")
     folder.mkdir(parents=True, exist_ok=True)
     flow = _flow(bullets=True)
     (folder / "plan_tabs.txt").write_text(with_tabs(flow), "utf-8")
@@ -204,7 +205,6 @@ def write(folder: Path) -> None:
     write_xlsx({"Verksamhetsplan": _flow(bullets=False)}, folder / "plan.xlsx", title=TITLE)
     write_docx(_flow(bullets=False), folder / "plan_tables.docx", title=TITLE)
     front = {"title": TITLE, "board": "Barn- och utbildningsnämnden", "period": "2026"}
-    text = json.dumps({**_golden(), "front": front}, ensure_ascii=False, indent=1) + "\n"
     for name in (
         "plan_tabs.txt",
         "plan_extracted.txt",
@@ -213,4 +213,4 @@ def write(folder: Path) -> None:
         "plan.xlsx",
         "plan_tables.docx",
     ):
-        (folder / f"{name}.json").write_text(text, "utf-8")
+        expect(folder / name, _golden(), front=front)

@@ -10,14 +10,14 @@ from typing import Any
 
 from scripts.documents.flow import Bullets, Cover, Grid, Heading, Item, Text
 
-AIM_HEAD = [
-    "Vad ska vi uppnå?", "Aktivitet\nHur gör vi det?", "Måldatum\nNär ska det vara klart?",
-    "Ansvarig",
-]  # fmt: skip
+AIM_HEAD = ["Vad vill vi uppnå?", "Aktivitet\nHur gör vi det?", "Måldatum", "Ansvarig"]
 GOAL_HEAD = [
-    "Verksamhetsplan\nVP - mål", "Kompetensförsörjningsaktivitet\nUBARA", "Måldatum",
-    "Ansvarig\n(Funktion)", "Uppföljning / Kommentar",
-]  # fmt: skip
+    "VP - mål",
+    "Kompetensförsörjningsaktivitet\nUBARA",
+    "Måldatum",
+    "Ansvarig\n(Funktion)",
+    "Uppföljning",
+]
 
 
 @dataclass(frozen=True)

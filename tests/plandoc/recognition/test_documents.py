@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Each shipped steering model understands its documents in every format they occur in.
 
-Beside each document in tests/documents stands what a reader must find in it. Both are written by
+In tests/documents stands what a reader must find in each document. Both are written by
 `python -m scripts.documents`, the expectations from the content and not from what was read.
 """
 
@@ -24,15 +24,21 @@ from plandoc.recognition import recognise
 from plandoc.words import fold
 
 FOLDER = Path(__file__).parents[2] / "documents"
+DEMO = Path(__file__).parents[3] / "src" / "ledtrad" / "demo" / "documents"
 NAMES = sorted(
     path.relative_to(FOLDER).as_posix().removesuffix(".json") for path in FOLDER.glob("*/*.json")
 )
 Expected = dict[str, Any]
 
 
+def path_of(name: str) -> Path:
+    """The document; those of the demo stand in the package."""
+    return DEMO / Path(name).name if name.startswith("demo/") else FOLDER / name
+
+
 @cache
 def recognised(name: str) -> PlanDocument:
-    return recognise(read_file(FOLDER / name)).document
+    return recognise(read_file(path_of(name))).document
 
 
 @cache
@@ -174,7 +180,7 @@ def test_the_needs_and_changes_of_departments(name: str) -> None:
 def test_no_word_is_lost_and_little_is_left_over(name: str) -> None:
     document = recognised(name)
     source = Counter(
-        word for span in read_file(FOLDER / name).spans() for word in fold(span.text).split()
+        word for span in read_file(path_of(name)).spans() for word in fold(span.text).split()
     )
     kept = Counter(word for text in strings(to_dict(document)) for word in fold(text).split())
     assert source - kept == Counter()
