@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from plandoc.blocks import Paragraph
 from plandoc.dues import is_due, match_due, match_due_end
-from plandoc.recognition.rebuild_table import Part, Piece, usual_gap
+from plandoc.recognition.rebuild_table import Part, Piece, is_gapped, usual_gap
 from plandoc.recognition.rebuild_values import Values
 from plandoc.roles import parse_roles, role_start
 from plandoc.steering import Column, SteeringModel
@@ -93,7 +93,8 @@ class Cutter:
 
     def atoms(self, parts: Sequence[Part]) -> list[Atom]:
         """The atoms of all lines, in order."""
-        usual = usual_gap([line for part in parts for line in part.lines])
+        lines = [line for part in parts for line in part.lines]
+        usual = 0 if is_gapped(lines) else usual_gap(lines)
         found: list[Atom] = []
         for part in parts:
             for number, line in enumerate(part.lines):

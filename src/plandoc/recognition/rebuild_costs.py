@@ -61,7 +61,7 @@ class Costs:
 
     places: Sequence[Place]
     numbered: bool  # goals of this table have numbers or labels
-    spaced: bool  # there are blank lines between all lines, so that a gap means less
+    gapped: bool  # blank lines stand between cells, and only there
     widths: list[float | None] = attribute(default_factory=list)
     limits: list[float | None] = attribute(default_factory=list)
     empty: list[float] = attribute(default_factory=list)
@@ -161,7 +161,7 @@ class Costs:
             return 3.0
         if "whole_role" in atom.kinds:
             return 2.0
-        return 0.8
+        return 0.3 if place.column.field == "comment" else 1.4
 
     def _role(self, atom: Atom) -> float:
         if "due" in atom.kinds:
@@ -197,7 +197,7 @@ class Costs:
             return 0.6
         if type_ == "role":
             goes_on = 0.2 if atom.lower or "role" in atom.kinds else 0.6
-            return goes_on + (1.2 if atom.blanks else 0.0)
+            return goes_on + self._apart(before, atom)
         if type_ != "text":
             return 4.0
         return self._wrapped(at, before, atom) + self._apart(before, atom)
@@ -223,7 +223,7 @@ class Costs:
         """Blanks between two lines that speak against their being one cell."""
         cost = 0.0
         if atom.gap:
-            cost += 1.0 if self.spaced else 2.5
+            cost += 2.5 if self.gapped else 1.0
         if before.trailing > 1:
             cost += 1.0 if atom.lower else 0.3
         if atom.blanks:
@@ -239,6 +239,12 @@ class Costs:
 
     def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
         """The atom begins a cell in a row that has none there yet."""
+        if self.gapped and atom.opens_line and not atom.gap and before is not None:
+            return 1.5 + self._opens(at, before, atom)
+        return self._opens(at, before, atom)
+
+    def _opens(self, at: int, before: Atom | None, atom: Atom) -> float:
+        """As `begin`, by the letters alone."""
         place = self.places[at]
         cost = 0.0 if _OF_FIELD.get(place.column.field, _NONE) & atom.kinds else self.used[at]
         if before is not None and before.ends_open and before.ends_line:

@@ -17,7 +17,7 @@ from plandoc.blocks import Paragraph
 from plandoc.recognition.rebuild_atoms import Atom, Cutter
 from plandoc.recognition.rebuild_costs import BLANK, Costs, Place
 from plandoc.recognition.rebuild_heads import Head
-from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, usual_gap
+from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, is_gapped
 from plandoc.steering import SteeringModel
 
 _SEARCHES = 4
@@ -63,7 +63,7 @@ def scattered_rows(
     if not atoms:
         return [], []
     numbered = sum("goal" in atom.kinds and atom.opens_line for atom in atoms) > 0
-    costs = Costs(places, numbered=numbered, spaced=usual_gap(lines) > 0)
+    costs = Costs(places, numbered=numbered, gapped=is_gapped(lines))
     steps: list[tuple[str, int]] = []
     for _ in range(_SEARCHES):
         found = _search(atoms, costs)

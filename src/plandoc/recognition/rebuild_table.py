@@ -100,3 +100,12 @@ def usual_gap(lines: Sequence[Paragraph]) -> int:
     """The number of blank lines that most often stands between two of the lines."""
     gaps = [line.gap_before for line in lines]
     return max(sorted(set(gaps)), key=gaps.count, default=0)
+
+
+def is_gapped(lines: Sequence[Paragraph]) -> bool:
+    """Whether blank lines stand between some of the lines and not between others.
+
+    Then they stand between cells, and the lines of one cell follow each other without any.
+    """
+    apart = sum(line.gap_before > 0 for line in lines)
+    return 0.15 * len(lines) < apart < 0.85 * len(lines)
