@@ -97,7 +97,7 @@ class _Ids:
 @st.composite
 def documents(draw: st.DrawFn) -> PlanDocument:
     """A whole document: ids unique, parents above their children, references to what exists."""
-    document = draw(_parts(PlanDocument))
+    document: PlanDocument = draw(_parts(PlanDocument))
     ids = _Ids()
     units = tuple(map(ids, document.units))
     goals = tuple(map(ids, document.goals))

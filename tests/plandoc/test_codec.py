@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -184,10 +185,8 @@ def test_what_is_no_json_is_refused(text: str | bytes) -> None:
 @given(json_values)
 def test_whatever_comes_either_is_a_document_or_is_refused(data: object) -> None:
     for each in (data, {**SMALL, "goals": data}, {**SMALL, "due": data}):
-        try:
-            codec.from_dict(each)
-        except InvalidDocument as error:
-            assert error.code
+        with suppress(InvalidDocument):
+            assert codec.from_dict(codec.to_dict(codec.from_dict(each)))
 
 
 def test_deep_steps_are_refused_before_they_exhaust_the_stack() -> None:

@@ -106,8 +106,7 @@ def regions(source: Sequence[VisualLine], scale: Scale) -> list[Region]:
         region, after = _region_at(source, index, scale)
         if region:
             found.append(region)
-        # Many lines that stand together and still make no table will not make one a line later.
-        index = region.end if region else max(index + 1, after - _LOOK_AGAIN)
+        index = max(index + 1, after)
     return found
 
 
@@ -186,7 +185,7 @@ class _Channels:
 def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> tuple[Region | None, int]:
     """The table that begins on a line, if the lines below share its channels.
 
-    Also where the search ended.
+    Also the line from which to look for the next.
     """
     channels = _Channels(list(source[start].segments))
     taken: list[tuple[int, list[Segment]]] = [(start, list(source[start].segments))]
@@ -201,7 +200,12 @@ def _region_at(source: Sequence[VisualLine], start: int, scale: Scale) -> tuple[
         index = after
         if len(fitting) < len(block):
             break
-    return _build(source, start, taken, channels, scale), taken[-1][0] + 1
+    end = taken[-1][0] + 1
+    if _is_contents(taken):
+        return None, end
+    region = _build(source, start, taken, channels, scale)
+    # Many lines that stand together and still make no table will not make one a line later.
+    return region, end if region else end - _LOOK_AGAIN
 
 
 def _block(source: Sequence[VisualLine], index: int) -> tuple[list[int] | None, int]:
@@ -271,8 +275,6 @@ def _is_table(taken: list[tuple[int, list[Segment]]], channels: _Channels, scale
         return False
     if not any(has_wide_gap(segments, scale.wide) for _, segments in parted):
         return False
-    if _is_contents(parted):
-        return False
     edges: Counter[tuple[str, int]] = Counter()
     for _, segments in parted:
         for segment in segments[1:]:
@@ -281,11 +283,12 @@ def _is_table(taken: list[tuple[int, list[Segment]]], channels: _Channels, scale
     return max(edges.values()) >= 2
 
 
-def _is_contents(parted: list[tuple[int, list[Segment]]]) -> bool:
+def _is_contents(taken: list[tuple[int, list[Segment]]]) -> bool:
     """Titles and growing page numbers."""
-    if len(parted) < 3 or not all(segments[-1].text.isdigit() for _, segments in parted):
+    parted = [segments for _, segments in taken if len(segments) > 1]
+    if len(parted) < 3 or not all(segments[-1].text.isdigit() for segments in parted):
         return False
-    pages = [int(segments[-1].text) for _, segments in parted if len(segments[-1].text) < 5]
+    pages = [int(segments[-1].text) for segments in parted if len(segments[-1].text) < 5]
     return len(pages) == len(parted) and pages == sorted(pages)
 
 

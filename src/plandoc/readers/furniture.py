@@ -16,6 +16,9 @@ _COLUMNS = re.compile(r"\S {3,}\S")
 _PAGE_WIDTH = 190
 # Share of lines that end in the middle of a sentence, above which the text is hard-wrapped.
 _TORN_SHARE = 0.07
+# A document of paragraphs has longer lines than this, so two torn ones tell enough.
+_LINE_WIDTH = 115
+_MIN_TORN = 2
 _MIN_PAGES = 3
 _EDGE_LINES = 4
 
@@ -35,7 +38,9 @@ def is_wrapped(texts: Iterable[str]) -> bool:
         for above, below in itertools.pairwise(prose)
         if below[0].islower() and above[-1] not in ".!?:"
     )
-    return torn >= max(2, _TORN_SHARE * len(prose))
+    if lengths[-1] <= _LINE_WIDTH:
+        return torn >= _MIN_TORN
+    return torn >= max(_MIN_TORN, _TORN_SHARE * len(prose))
 
 
 def repeated_lines(lines: Sequence[Line]) -> frozenset[int]:

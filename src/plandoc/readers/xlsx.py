@@ -208,12 +208,14 @@ def _take_merged(grid: _Grid, root: _Element) -> None:
 def _used_columns(grid: _Grid, first: int, last: int, above: list[range]) -> set[int]:
     """Columns with text in some of the rows, or below what is merged across them.
 
-    Where a table stands `above` that the rows may go on with, all its columns count as used.
+    Where a table stands `above` that the rows may go on with, its columns to the left of their last
+    count as used, so that columns stay in line.
     """
     used = {column for row, column in grid.cells if first <= row <= last}
     for columns in above:
-        if not used.isdisjoint(columns):
-            used.update(columns)
+        shared = used.intersection(columns)
+        if shared:
+            used.update(range(columns.start, max(shared) + 1))
     end = max(used)
     for top, left, bottom, right in grid.covered:
         if top <= last and bottom >= first:
