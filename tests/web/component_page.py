@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The product's addresses and one page more, on which every component stands once."""
+"""The product's addresses, a page on which every component stands once, and a small search.
+
+The search answers the frame's search box as the contract for `web:search` says.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from decimal import Decimal
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import engines
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ledtrad import urls as product
+from ledtrad.web import urls as web
 from ledtrad.web.http import MemberRequest, Place, unit_page
 
 COMPONENTS = """
@@ -96,7 +100,20 @@ def show_components(request: MemberRequest, place: Place) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(COMPONENTS).render(context, request))
 
 
-urlpatterns = [
-    path("<slug:unit_code>/<yyyy:year>/komponenter/", show_components),
-    *product.urlpatterns,
+def answer_search(request: MemberRequest) -> HttpResponse:
+    """Two hits that repeat the question, as a fragment for the box."""
+    source = """{% for n in "12" %}<a href="/enheter/?q={{ n }}"><b>{{ q }} {{ n }}</b>
+    <span>Enhet</span></a>{% endfor %}"""
+    if request.htmx.target != "soktraffar":
+        return HttpResponse(status=400)
+    context = {"q": request.GET.get("q", "")}
+    return HttpResponse(engines["django"].from_string(source).render(context, request))
+
+
+*logging_in, _pages = product.urlpatterns
+pages: list[URLPattern | URLResolver] = [
+    path("<slug:unit_code>/<yyyy:year>/komponenter/", show_components, name="components"),
+    path("sok/", answer_search, name="search"),
+    *web.urlpatterns,
 ]
+urlpatterns = [*logging_in, path("", include((pages, web.app_name)))]

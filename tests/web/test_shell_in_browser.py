@@ -115,6 +115,33 @@ def test_the_year_is_switched(municipality: Municipality, show: Show) -> None:
     page.wait_for_url("**/tvabackens-forskolor/2027/")
 
 
+def test_search_opens_by_key_and_its_hits_are_walked_by_arrows(
+    municipality: Municipality, show: Show, settings: Settings, accessibility_faults: Faults
+) -> None:
+    settings.ROOT_URLCONF = "tests.web.component_page"
+    page = show(START, municipality.manager)
+    box = page.get_by_role("searchbox", name="Sök mål")
+
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(box).to_have_value("a/b")
+    hits = page.locator("#soktraffar a")
+    expect(hits).to_have_count(2)
+    assert accessibility_faults(page) == []
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+
+    page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(hits.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/enheter/?q=2")
+
+
 def test_the_theme_changes_at_once_and_stays(municipality: Municipality, show: Show) -> None:
     page = show(START, municipality.manager)
     paper = "getComputedStyle(document.body).backgroundColor"

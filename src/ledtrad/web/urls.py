@@ -9,7 +9,7 @@ that is how the menu knows where it is.
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from ledtrad.web import accounts, start, theme, units
 from ledtrad.web.http import FourDigitYear
@@ -22,7 +22,7 @@ pages_of_a_unit = [
     path("", start.show_start, name="unit"),
 ]
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.go_home, name="home"),
     path("enheter/", units.find_units, name="units"),
     path("konto/", accounts.show_account, name="account"),

@@ -68,6 +68,14 @@
     search.querySelector("input")?.select();
   });
 
+  // Escape closes at once; a search field would keep the first press for emptying itself.
+  document.addEventListener("keydown", (event) => {
+    const pop = event.key === "Escape" && event.target.closest("[popover]");
+    if (!pop || !event.target.matches('input[type="search"]')) return;
+    event.preventDefault();
+    hide(pop);
+  });
+
   // --- j and k: between rows of a table, between hits, between units -------------------------
   const step = (items, current, by) => {
     const at = items.indexOf(current);
