@@ -12,13 +12,25 @@ from __future__ import annotations
 import os
 import sys
 
-from ledtrad.commands import convert, integrity, migrate, serve, status, user, worker
+from ledtrad.commands import (
+    convert,
+    import_files,
+    imports,
+    integrity,
+    migrate,
+    serve,
+    status,
+    user,
+    worker,
+)
 from ledtrad.commands.arguments import new_parser, swedish_messages
 from ledtrad.commands.terminal import CommandFailed, complain
 from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
-_MODULES = (convert, status, integrity, user, serve, worker, migrate)
+_MODULES = (
+    convert, import_files, imports, status, integrity, user, serve, worker, migrate,
+)  # fmt: skip
 INTERRUPTED = 130
 
 

@@ -12,20 +12,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ledtrad import __version__
-from ledtrad.sentences import DOMAIN, LOCALE_FOLDER, SWEDISH, gettext
+from ledtrad.sentences.catalogue import DOMAIN, LOCALE_FOLDER, SWEDISH, gettext
+from ledtrad.sentences.catalogue import marked as _
+from ledtrad.sentences.catalogue import marked_plural as ngettext_lazy
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue, where argparse finds it."""
-    return message
-
-
-def ngettext(singular: str, plural: str) -> tuple[str, str]:
-    """Mark a message with a plural for the catalogue, where argparse finds it."""
-    return singular, plural
 
 
 ARGPARSE_MESSAGES = (
@@ -42,7 +34,7 @@ ARGPARSE_MESSAGES = (
     _("expected one argument"),
     _("expected at most one argument"),
     _("expected at least one argument"),
-    ngettext("expected %s argument", "expected %s arguments"),
+    ngettext_lazy("expected %s argument", "expected %s arguments"),
     _("ambiguous option: %(option)s could match %(matches)s"),
     _("ignored explicit argument %r"),
     _("invalid choice: %(value)r (choose from %(choices)s)"),

@@ -1,49 +1,18 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Codes of the document core as sentences for people: what happened, what was kept, what to do.
-
-`plandoc` raises errors and notes findings as codes with parameters. The command line and the pages
-say them with the sentences here, from the same compiled catalogue. Django is not imported, so that
-`ledtrad convert` starts at once; the standard library's gettext reads Django's catalogue as it is.
-A test finds every code in the core's source and demands a sentence for it.
-"""
+"""Codes of the document core as sentences: what happened, what was kept, what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from gettext import NullTranslations, translation
-from pathlib import Path
 
+from ledtrad.sentences.catalogue import SWEDISH, gettext
+from ledtrad.sentences.catalogue import marked as _
 from plandoc.errors import InvalidDocument, InvalidSteeringModel, PlanDocError, UnreadableFile
 from plandoc.model import Guess, Place
 
-LOCALE_FOLDER = Path(__file__).resolve().parent / "locale"
-DOMAIN = "django"
-SWEDISH = "sv"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-@cache
-def catalogue(language: str = SWEDISH) -> NullTranslations:
-    """The compiled catalogue of a language; the English texts themselves where there is none."""
-    return translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
-
-
-def gettext(message: str, language: str = SWEDISH) -> str:
-    """The message in the language."""
-    return catalogue(language).gettext(message)
-
-
-def ngettext(singular: str, plural: str, number: int, language: str = SWEDISH) -> str:
-    """The message in the language, in the form that fits the number."""
-    return catalogue(language).ngettext(singular, plural, number)
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogue; it is translated where it is said."""
-    return message
-
+MAX_QUOTED = 80
 
 UNREADABLE: Mapping[str, str] = {
     "empty": _(
@@ -158,53 +127,6 @@ GUESSES: Mapping[str, str] = {
 }
 UNKNOWN_GUESS = _("The document does not say it clearly")
 
-# Why a document was placed where it was, when somebody imports it.
-PLACEMENTS: Mapping[str, str] = {
-    "stated": _("The document names it, not quite clearly"),
-    "given": _("You gave it"),
-    "near_name": _("The name is nearly that of a unit that is there"),
-    "same_goals": _("It already has the same goals"),
-    "named_after_administration": _("The name was made of the administration's"),
-    "above_administration": _("It stands above the administration"),
-    "above_unit": _("It stands above the unit"),
-    "addressee": _("The document is addressed to it"),
-    "only_one": _("It is the only one there is"),
-    "nothing_said": _("The document says nothing of it"),
-    "most_common_year": _("It is the year that the document names most often"),
-}
-
-# What `check-integrity` finds: what is wrong, with the ids that a technician needs.
-PROBLEMS: Mapping[str, str] = {
-    "unit_trigger_missing": _("The database has lost its guard against units below themselves."),
-    "unit_cycle": _("Units lie below themselves in a circle."),
-    "closure_missing": _("The tree of units lacks a pair in its table of units above and below."),
-    "closure_wrong": _("The table of units above and below has a pair that the tree has not."),
-    "unit_key_wrong": _("A unit's name and its search key differ."),
-    "plan_overlaps": _("Two operational plans of the same unit overlap."),
-    "adopted_plan_not_frozen": _("An adopted plan's frozen copy is missing or has been changed."),
-    "goal_level_of_other_model": _("A goal is on a level of another steering model."),
-    "goal_cycle": _("Goals lie under themselves in a circle."),
-    "goal_same_as_cycle": _("Goals are said to be the same as each other in a circle."),
-    "goal_predecessor_cycle": _("Goals are said to follow each other in a circle."),
-    "goal_parent_of_unrelated_unit": _("A goal hangs under a goal of an unrelated unit."),
-    "activity_goal_of_unrelated_unit": _("An activity serves a goal of an unrelated unit."),
-    "goal_key_wrong": _("A goal's title and its search key differ."),
-    "activity_key_wrong": _("An activity's title and its search key differ."),
-    "indicator_goal_of_other_plan": _("An indicator hangs on a goal of another plan."),
-    "target_of_unrelated_unit": _("A target is set by an unrelated unit."),
-    "outcome_period_wrong": _("An outcome's period and its days differ."),
-    "forecast_period_wrong": _("A forecast's period and its days differ."),
-    "outcome_group_not_split": _("An outcome is split by gender where the indicator is not."),
-    "indicator_key_wrong": _("An indicator's name and its search key differ."),
-    "activity_status_outside_round": _("An activity's status is outside its round."),
-    "goal_status_outside_round": _("An assignment's status is outside its round."),
-    "goal_assessment_outside_round": _("A goal's assessment is outside its round."),
-    "goal_status_of_no_assignment": _("A goal that is no assignment has a status."),
-    "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
-    "search_index_wrong": _("The search index does not match what can be found."),
-}
-UNKNOWN_PROBLEM = _("Something does not fit together.")
-
 IGNORED: Mapping[str, str] = {
     "page_furniture": _("page header or footer"),
     "contents": _("table of contents"),
@@ -318,18 +240,6 @@ def of_guess(guess: Guess, language: str = SWEDISH) -> str:
     return f"{sentence} " + gettext("It could also be: %(others)s.", language) % {"others": others}
 
 
-def of_placement(why: str, language: str = SWEDISH) -> str:
-    """Why a document was placed with a unit or in a period, in a clause."""
-    return gettext(PLACEMENTS.get(why, UNKNOWN_GUESS), language)
-
-
-def of_problem(code: str, params: Mapping[str, object], language: str = SWEDISH) -> str:
-    """What does not fit together in the database, with the code and ids for a technician."""
-    about = ", ".join(f"{name} {value}" for name, value in params.items())
-    sentence = gettext(PROBLEMS.get(code, UNKNOWN_PROBLEM), language)
-    return f"{sentence} [{code}{': ' if about else ''}{about}]"
-
-
 def of_note(code: str, language: str = SWEDISH) -> str:
     """Something the user should know of a source that could be read."""
     return gettext(NOTES[code], language) if code in NOTES else code
@@ -387,7 +297,11 @@ def _value(field: str, value: str, language: str) -> str:
     names = {"kind": DOCUMENT_KINDS, "target": TARGET_OWNERS}.get(field, {})
     if value in names:
         return gettext(names[value], language)
-    return f"”{value}”" if value else gettext("nothing", language)
+    if not value:
+        return gettext("nothing", language)
+    flat = " ".join(value.split())
+    shown = flat if len(flat) <= MAX_QUOTED else f"{flat[:MAX_QUOTED].rstrip()}…"
+    return f"”{shown}”"
 
 
 def _capital(text: str) -> str:
