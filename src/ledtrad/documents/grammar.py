@@ -52,10 +52,12 @@ class Grammar:
         """The level with the code; None if the model has none."""
         return next((level for level in self.levels if level.code == code), None)
 
-    def levels_of(self, owner: str) -> tuple[LevelFacts, ...]:
-        """The levels of goals that a kind of unit decides, top first, without assignments."""
+    def levels_of(self, owner: str, *, assignments: bool = False) -> tuple[LevelFacts, ...]:
+        """The levels of goals, or of assignments, that a kind of unit decides, top first."""
         return tuple(
-            level for level in self.levels if level.owner == owner and not level.is_assignment
+            level
+            for level in self.levels
+            if level.owner == owner and level.is_assignment == assignments
         )
 
     def section_types(self) -> set[str]:

@@ -129,9 +129,10 @@ def _later_imports(import_: Import) -> Iterator[Blocker]:
 def _changed_rows(import_: Import) -> Iterator[Blocker]:
     """Rows that somebody has edited since."""
     filled = _filled(import_)
-    own_fillings = {
-        (noted.model, noted.row): noted.after.get("revision", 1)
-        for noted in import_.rows.filter(action=ImportedRow.Action.FILLED)
+    left_at = {
+        (noted.model, noted.row): noted.after["revision"]
+        for noted in import_.rows.exclude(action=ImportedRow.Action.FOUND).order_by("pk")
+        if "revision" in noted.after
     }
     for label in _labels(import_):
         model: Any = apps.get_model(label)
@@ -140,7 +141,7 @@ def _changed_rows(import_: Import) -> Iterator[Blocker]:
             edited = [
                 row
                 for row in rows.exclude(revision=1).order_by("pk")
-                if row.revision != own_fillings.get((label, row.pk), 1)
+                if row.revision != left_at.get((label, row.pk), 1)
             ]
             yield from _changed(label, edited)
     for filled_model, noted in filled.items():
@@ -199,6 +200,25 @@ def _restore(
             batch=import_.batch,
         )
     model._default_manager.bulk_update(rows, sorted(names), batch_size=200)
+    _tell_earlier_imports(model, rows, noted, import_)
+
+
+def _tell_earlier_imports(
+    model: type[Revised], rows: list[Revised], noted: dict[int, ImportedRow], import_: Import
+) -> None:
+    """Earlier imports shall not take the restored revision for somebody's edit."""
+    revisions = {row.pk: row.revision for row in rows}
+    earlier = ImportedRow.objects.filter(
+        model=model._meta.label_lower, row__in=noted, source__state=Import.State.ACCEPTED
+    ).exclude(source=import_)
+    told = [
+        each
+        for each in earlier.exclude(action=ImportedRow.Action.FOUND)
+        if each.after.get("revision", 1) == noted[each.row].before["revision"]
+    ]
+    for each in told:
+        each.after["revision"] = revisions[each.row]
+    ImportedRow.objects.bulk_update(told, ["after"], batch_size=200)
 
 
 def _remove(label: str, import_: Import, acting_user: User) -> Iterator[JournalEntry]:

@@ -58,7 +58,10 @@ def _adopted_without_true_snapshot() -> list[Problem]:
 
 
 def _goals_on_levels_of_other_models() -> list[Problem]:
-    found = Goal.objects.exclude(level__steering_model=F("plan__steering_model"))
+    """A partial plan tells what other units' documents said, each in the words of its own model."""
+    found = Goal.objects.filter(plan__is_partial=False).exclude(
+        level__steering_model=F("plan__steering_model")
+    )
     return [
         Problem("goal_level_of_other_model", {"goal": pk})
         for pk in found.order_by("pk").values_list("pk", flat=True)

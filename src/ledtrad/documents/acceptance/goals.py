@@ -38,7 +38,10 @@ class _Goals:
         self.levels = {
             (level.steering_model_id, level.code): level
             for level in Level.objects.filter(
-                steering_model__in={plan.steering_model_id for plan in self.plans}
+                steering_model__in={
+                    frame.steering_model.pk,
+                    *(plan.steering_model_id for plan in self.plans),
+                }
             )
         }
         self.grammars = {
@@ -145,13 +148,21 @@ class _Goals:
         return plan.steering_model_id == self.frame.steering_model.pk
 
     def _level(self, plan: Plan, read: ReadGoal, number: str) -> Level | None:
-        """The level in the plan's own steering model."""
-        exact = self.levels.get((plan.steering_model_id, read.level))
-        if exact is not None and plan.steering_model_id == self.frame.steering_model.pk:
-            return exact
+        """The level of the document's model in a plan that follows it, or that is partial.
+
+        In other plans, and for a model that only mentions goals, the one that answers to it.
+        """
         facts = self.frame.grammar.level(read.level)
-        owner = facts.owner if facts is not None else ""
-        mapped = mapped_level(self.grammars[plan.steering_model_id].levels_of(owner), number)
+        if facts is None:
+            return None
+        own = self.levels[self.frame.steering_model.pk, read.level]
+        fits = plan.steering_model_id == self.frame.steering_model.pk
+        if fits or (plan.is_partial and not self.frame.grammar.is_loose()):
+            return own
+        levels = self.grammars[plan.steering_model_id].levels_of(
+            facts.owner, assignments=facts.is_assignment
+        )
+        mapped = mapped_level(levels, number)
         return self.levels[plan.steering_model_id, mapped.code] if mapped is not None else None
 
     def _values(self, read: ReadGoal) -> dict[str, Any]:

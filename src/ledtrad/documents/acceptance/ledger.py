@@ -163,6 +163,7 @@ class Ledger:
         entries: list[JournalEntry] = []
         for filling in self._fillings.values():
             row = filling.row
+            filling.before.setdefault("revision", row.revision)
             row.revision += 1
             journal.clean_alone(row)
             groups[type(row), (*sorted(filling.after), "revision")].append(row)
@@ -173,7 +174,7 @@ class Ledger:
                     row,
                     verb=f"{row._meta.model_name}.filled",
                     unit=filling.unit,
-                    before=filling.before,
+                    before=_without_revision(filling.before),
                     after=filling.after,
                     acting_user=self.acting_user,
                     batch=self.source.batch,
@@ -197,6 +198,10 @@ class Ledger:
                 action=action,
             ),
         )
+
+
+def _without_revision(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "revision"}
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -99,7 +99,7 @@ def _plan(
         frame.ledger.remember_added([plan], [""])
         return plan
     frame.ledger.found(plan, "")
-    _refine_model(frame, plan)
+    _refine_model(frame, plan, is_own=not is_partial)
     if not is_partial:
         _complete(frame, plan, start, end)
     return plan
@@ -163,21 +163,34 @@ def _complete(frame: Frame, plan: Plan, start: dt.date, end: dt.date) -> None:
         frame.ledger.compare(plan, _front(frame), element="document", plan=plan)
 
 
-def _refine_model(frame: Frame, plan: Plan) -> None:
-    """A plan known only through documents of a looser model gets the fuller model's levels."""
-    if plan.steering_model_id == frame.steering_model.pk or frame.grammar.is_loose():
+def _refine_model(frame: Frame, plan: Plan, *, is_own: bool) -> None:
+    """Let the plan follow the document's model where that says more, or is the plan's own.
+
+    Of two models that both tell of a partial plan, the first by code: the order does not matter.
+    """
+    there, here = plan.steering_model, frame.steering_model
+    if there == here or frame.grammar.is_loose() or is_frozen(plan) or not plan.is_partial:
         return
-    if is_frozen(plan) or not Grammar(plan.steering_model.definition).is_loose():
+    is_loose = Grammar(there.definition).is_loose()
+    if not is_loose and not is_own and there.code < here.code:
         return
-    frame.ledger.fill(plan, {"steering_model": frame.steering_model}, element="document", plan=plan)
+    frame.ledger.fill(plan, {"steering_model": here}, element="document", plan=plan)
+    if is_loose or is_own:
+        _raise_levels(frame, plan)
+    frame.ledger.flush()
+
+
+def _raise_levels(frame: Frame, plan: Plan) -> None:
+    """Put goals that were known through another model on the levels that answer to theirs."""
     levels = {
         level.code: level for level in Level.objects.filter(steering_model=frame.steering_model)
     }
-    for goal in Goal.objects.filter(plan=plan).select_related("level", "plan__unit"):
-        facts = mapped_level(frame.grammar.levels_of(goal.level.owner), goal.number)
+    goals = Goal.objects.filter(plan=plan).exclude(level__steering_model=frame.steering_model)
+    for goal in goals.select_related("level", "plan__unit"):
+        answering = frame.grammar.levels_of(goal.level.owner, assignments=goal.level.is_assignment)
+        facts = mapped_level(answering, goal.number)
         if facts is not None:
             frame.ledger.fill(goal, {"level": levels[facts.code]}, element="", plan=plan)
-    frame.ledger.flush()
 
 
 def _accept_chapters(frame: Frame) -> None:

@@ -56,10 +56,11 @@ def _created(frame: Frame, kind: str, name: str, parent: Unit | None) -> Unit:
 
 def _rename(frame: Frame, unit: Unit, name: str) -> None:
     """Give a unit that had no name of its own, or a vaguer one, the name that is stated now."""
-    before = {each: getattr(unit, each) for each in ("name", "name_key", "sort_key")}
+    columns = ("name", "name_key", "sort_key", "revision")
+    before = {each: getattr(unit, each) for each in columns}
     known = set(unit.aliases.values_list("pk", flat=True))
     actions.rename_unit(unit, name=name, acting_user=frame.acting_user, batch=frame.batch)
-    after = {each: getattr(unit, each) for each in (*before, "revision")}
+    after = {each: getattr(unit, each) for each in columns}
     frame.ledger.remember_filled(unit, before, after)
     new = UnitAlias.objects.filter(unit=unit).exclude(pk__in=known)
     frame.ledger.remember_added(list(new), [""] * len(new))
