@@ -38,7 +38,7 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
 
     def within(self, unit: Unit) -> PlannedActivityQuerySet:
         """Of the unit and of every unit below it, whoever's plan they stand in."""
-        return self.filter(in_subtree(unit, ("plan__unit", "department")))
+        return self.filter(in_subtree(self.model, unit))
 
     def of_plan(self, plan: Plan) -> PlannedActivityQuerySet:
         """Those of one plan."""
