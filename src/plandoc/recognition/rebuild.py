@@ -241,4 +241,3 @@ def _begins_department(text: str, model: SteeringModel) -> bool:
     return any(
         words[: len(key.split())] == key.split() for key in map(fold, model.department_words)
     )
-

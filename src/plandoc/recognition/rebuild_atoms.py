@@ -29,14 +29,17 @@ _BULLET = re.compile(r"\s*[-–—•●▪*·]\s")
 _BETWEEN_PHASES = re.compile(r"\s*[/,&+]\s*|\s+(?:och|samt|eller)\s+", re.IGNORECASE)
 # How something is followed up, rather than who does it.
 _FOLLOW_UP = re.compile(
-    r"\b(?:följ(?:s|er)\s+upp|uppfölj|redovisa|rapporter|utvärder|sammanställ|stäms? av|avstämning|mäts"
-    r"|mätning|enkät|APT\b)",
+    r"\b(?:följ(?:s|er)\s+upp|uppfölj|redovisa|rapporter|utvärder|sammanställ|stäms? av|avstämning"
+    r"|mäts|mätning|enkät|APT\b)",
     re.IGNORECASE,
 )
 # No cell ends with one of these words, or with a comma or hyphen.
-_OPEN_WORDS = frozenset(
-    ["i", "på", "av", "från", "till", "med", "och", "för", "vid", "inom", "om", "hos", "mot", "under", "över", "genom", "mellan", "enligt", "samt", "eller", "som", "att", "en", "ett", "den", "det", "de", "via", "per", "är", "ska", "har", "kan", "utan", "utifrån", "efter", "innan", "än", "när", "där", "hur", "vad", "vilka", "vilken", "sin", "sitt", "sina", "våra", "vår", "deras", "bland", "gällande", "avseende"]
+_OPEN = (
+    "i på av från till med och för vid inom om hos mot under över genom mellan enligt samt eller "
+    "som att en ett den det de via per är ska har kan utan utifrån efter innan än när där hur vad "
+    "vilka vilken sin sitt sina våra vår deras bland gällande avseende"
 )
+_OPEN_WORDS = frozenset(_OPEN.split())
 # The widths of a common proportional typeface, in parts of its size; all other letters are 0.54.
 _WIDTHS = {
     **dict.fromkeys("iljtfIr.,:;|!'’()[]/ ", 0.29),
@@ -216,8 +219,9 @@ class Cutter:
         words = list(re.finditer(r"\S+", text))
         for number in range(1, len(words)):
             at = words[number].start()
-            if text[at].isupper() and self.is_phase(text[at:]) and not _ends_open(text[:at].strip()):
-                yield at
+            if text[at].isupper() and self.is_phase(text[at:]):
+                if not _ends_open(text[:at].strip()):
+                    yield at
                 return
 
     def _kinds(self, text: str) -> Iterator[str]:
@@ -242,7 +246,8 @@ class Cutter:
         if follow_up:
             yield "follow_up" if follow_up.start() else "followed"
         key = fold(text)
-        if strip_number(text)[0] or any(key.startswith(f"{each} ") and ":" in text for each in self.levels):
+        labelled = ":" in text and any(key.startswith(f"{label} ") for label in self.levels)
+        if labelled or strip_number(text)[0]:
             yield "goal"
         for type_, values in self.words.items():
             if values.start(text) == 0:

@@ -20,7 +20,7 @@ NEVER = 50.0
 BLANK = 0.29  # the width of a blank
 # Fields whose cells hold statements, and those whose cells may as well be empty.
 _MAIN = frozenset({"title", "aim", "goal", "name"})
-_EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6}
+_EMPTY_CELL = {"title": 6.0, "name": 6.0, "aim": 3.5, "goal": 1.6, "comment": 1.0}
 _EMPTY_TYPE = {"due": 2.2, "role": 1.8, "amount": 1.2, "periodicity": 1.2, "status": 1.2}
 _EMPTY_SIDE = 0.5
 _FEW_ROWS = 4
@@ -48,10 +48,12 @@ class Place:
 
     @property
     def main(self) -> bool:
+        """Whether its cells hold statements: a goal, an aim or what is to be done."""
         return self.column.field in _MAIN
 
     @property
     def text(self) -> bool:
+        """Whether its cells are free text."""
         return self.column.type == "text"
 
 
@@ -143,7 +145,9 @@ class Costs:
     def _goal(self, atom: Atom) -> float:
         if "due" in atom.kinds or "whole_role" in atom.kinds:
             return 5.0
-        return 3.0 if "phase" in atom.kinds else 0.0
+        if "phase" in atom.kinds:
+            return 3.0
+        return 0.8 if atom.text.endswith(".") else 0.0
 
     def _side(self, place: Place, atom: Atom) -> float:
         """Resources, follow-up and comments: short, and from a vocabulary of their own."""
@@ -192,7 +196,8 @@ class Costs:
         if not atom.opens_line:
             apart = 2.5 if atom.blanks > 1 else 0.0
             apart += self._too_wide(at, before.width + BLANK + atom.width)
-            return apart + (0.8 if {"role", "resource", "due"} & atom.kinds and type_ != "due" else 0.1)
+            known = {"role", "resource", "due"} & atom.kinds and type_ != "due"
+            return apart + (0.8 if known else 0.1)
         if type_ == "due":
             return 0.6
         if type_ == "role":
@@ -326,5 +331,4 @@ class Costs:
 def _usually_empty(column: Column) -> float:
     if column.type != "text":
         return _EMPTY_TYPE.get(column.type, 1.0)
-    cost = _EMPTY_CELL.get(column.field)
-    return _EMPTY_SIDE if cost is None else cost
+    return _EMPTY_CELL.get(column.field, _EMPTY_SIDE)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from plandoc.blocks import Paragraph
 from plandoc.recognition.rebuild_atoms import Atom, Cutter
@@ -24,6 +25,9 @@ _SEARCHES = 4
 # Ways that are so much dearer than the cheapest one are given up.
 _BEAM = 8.0
 _CATEGORY = -1
+# Lines that are so much wider than any cell's are prose, if the table has some rows to compare.
+_WIDER = 1.3
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,27 @@ def scattered_rows(
             break
         steps = found
         _learn(costs, atoms, steps)
-    return _rows(atoms, steps, places), []
+    end = _end_of_table(atoms, steps, places)
+    after = {atom.piece.span.id for atom in atoms[end:]}
+    left = [line for line in lines if line.span.id in after]
+    return _rows(atoms[:end], steps[:end], places), left
+
+
+def _end_of_table(
+    atoms: Sequence[Atom], steps: Sequence[tuple[str, int]], places: Sequence[Place]
+) -> int:
+    """The first atom of the prose that follows the table without any heading.
+
+    Prose fills the page, so its lines are wider than those of any cell.
+    """
+    starts = [number for number, (step, _) in enumerate(steps) if step in ("row", "category")]
+    for start in starts[_FEWEST_ROWS:]:
+        above = [atom.width for atom, (_, at) in zip(atoms[:start], steps, strict=False) if at >= 0]
+        lines = [atom.width for atom in atoms[start:] if atom.opens_line]
+        wide = sum(width > max(above) * _WIDER for width in lines)
+        if atoms[start].width > max(above) * _WIDER and wide * 3 >= len(lines):
+            return start
+    return len(atoms)
 
 
 def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:
@@ -91,13 +115,13 @@ def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:
         limit = min(way.cost for way in reached.values()) + _BEAM
         ways = {state: way for state, way in reached.items() if way.cost <= limit}
         before = atom
-    assert before is not None
-    way: _Way | None = min(
-        ways.values(),
-        key=lambda each: each.cost + _end(each.state, before, costs),
-    )
+    return _steps(min(ways.values(), key=lambda way: way.cost + _end(way.state, before, costs)))
+
+
+def _steps(way: _Way) -> list[tuple[str, int]]:
+    """What each atom did on the way."""
     steps: list[tuple[str, int]] = []
-    while way is not None and way.before is not None:
+    while way.before is not None:
         steps.append(way.step)
         way = way.before
     return steps[::-1]
@@ -119,13 +143,11 @@ def _moves(
     """
     ended: list[tuple[float, _Way]] = []
     for way in ways:
-        end = 0.0
         if way.state.at >= 0 and before is not None:
             yield way, _in_row(way, before, atom, content, costs)
             if atom.torn:
                 yield way, _resumed(way, atom, content, costs)
-            end = costs.end_of_row(way.state.at, way.state.filled, before)
-        ended.append((way.cost + end, way))
+        ended.append((way.cost + _end(way.state, before, costs), way))
     cost, best = min(ended, key=lambda each: each[0])
     yield best, _new_row(cost - best.cost, atom, content, costs)
 
@@ -139,7 +161,8 @@ def _in_row(
     torn = 1.5 if atom.torn else 0.0
     after_phase = 4.0 if state.closed else 0.0
     stay = costs.stay(at, before, atom) + content[at] + after_phase + torn
-    yield stay, _State(at, state.filled, state.phase, resumed=state.resumed), _put(last, at, atom), ("stay", at)
+    same = _State(at, state.filled, state.phase, resumed=state.resumed)
+    yield stay, same, _put(last, at, atom), ("stay", at)
     if "phase" in atom.kinds:
         yield from _phase_in_row(way, atom, costs)
     for to in range(at + 1, len(content)):
@@ -180,9 +203,7 @@ def _resumed(way: _Way, atom: Atom, content: Sequence[float], costs: Costs) -> I
         yield (0.5 if "parenthesis" in atom.kinds else 3.0), new, way.last, ("phase", main[-1])
 
 
-def _new_row(
-    end: float, atom: Atom, content: Sequence[float], costs: Costs
-) -> Iterator[_Move]:
+def _new_row(end: float, atom: Atom, content: Sequence[float], costs: Costs) -> Iterator[_Move]:
     """The row has ended, at this cost; the atom is a category line or begins the next row."""
     cost = end + 0.3 + (0.0 if atom.opens_line else 5.0)
     nothing: tuple[Atom | None, ...] = (None,) * len(content)
@@ -196,9 +217,11 @@ def _new_row(
         yield cost + opening, _State(to, 1 << to), _put(nothing, to, atom), ("row", to)
 
 
-def _end(state: _State, before: Atom, costs: Costs) -> float:
+def _end(state: _State, before: Atom | None, costs: Costs) -> float:
     """What it costs that the row ends here."""
-    return 0.0 if state.at < 0 else costs.end_of_row(state.at, state.filled, before)
+    if state.at < 0 or before is None:
+        return 0.0
+    return costs.end_of_row(state.at, state.filled, before)
 
 
 def _put(last: tuple[Atom | None, ...], at: int, atom: Atom) -> tuple[Atom | None, ...]:
@@ -250,7 +273,9 @@ def _rows(
     def close() -> None:
         if cells or phase:
             made = {index: _joined(pieces) for index, pieces in cells.items()}
-            rows.append(RebuiltRow(made, tuple(phase), unsure=tuple(dict.fromkeys(unsure))))
+            loose = _loose(made, places, unsure)
+            codes = tuple(dict.fromkeys(unsure))
+            rows.append(RebuiltRow(made, tuple(phase), loose, codes))
         cells.clear()
         phase.clear()
         unsure.clear()
@@ -266,6 +291,25 @@ def _rows(
         cells.setdefault(places[at].index, []).append(atom.piece)
     close()
     return rows
+
+
+def _loose(
+    cells: dict[int, tuple[Piece, ...]], places: Sequence[Place], unsure: list[str]
+) -> tuple[Piece, ...]:
+    """Take values out that may as well belong to a neighbouring column, since that has none."""
+    loose: list[Piece] = []
+    for type_, group in groupby(places, key=lambda place: place.column.type):
+        alike = [place.index for place in group]
+        filled = [index for index in alike if index in cells]
+        if not filled or len(filled) == len(alike):
+            continue
+        if type_ == "amount":
+            loose += [piece for index in filled for piece in cells.pop(index)]
+            unsure.append("lone_target")
+        elif type_ == "due":  # a single date is the day when it is to be done
+            cells[alike[-1]] = cells.pop(filled[0])
+            unsure.append("lone_due")
+    return tuple(loose)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

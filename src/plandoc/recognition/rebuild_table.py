@@ -21,6 +21,7 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """The characters themselves."""
         return self.span.text[self.start : self.end]
 
 

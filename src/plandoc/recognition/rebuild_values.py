@@ -44,6 +44,7 @@ class Values:
             (type_, tuple(index for index, _ in group))
             for type_, group in groupby(columns, key=lambda each: each[1].type)
         ]
+        self._has_due = any(column.type == "due" for _, column in columns)
         self._words = {
             "periodicity": _vocabulary((p.name, *p.labels) for p in model.periodicities),
             "status": _vocabulary((s.name, *s.labels) for s in model.statuses),
@@ -58,7 +59,9 @@ class Values:
         for type_, group in reversed(self.groups):
             for _ in group:
                 start = self._start(type_, text[:end])
-                if start is None or (type_ == "amount" and self._is_of_text(text, start, end, found)):
+                if start is None:
+                    break
+                if type_ == "amount" and self._is_of_text(text, start, end, found):
                     break
                 found.append(Value(start, end, type_, group))
                 end = len(text[:start].rstrip())
@@ -72,15 +75,15 @@ class Values:
     def complete(self, text: str) -> bool:
         """Whether the values of a row end here: those of its last columns are all there."""
         found = self.find(text)
-        type_, group = self.groups[-1]
+        _, group = self.groups[-1]
         return sum(value.group == group for value in found) == len(group)
 
     def has_all(self, text: str) -> bool:
-        """Whether the text is nothing but values, and those of the last columns are all there."""
+        """Whether the text is nothing but values, of the first columns as well as of the last."""
         found = self.find(text)
         if not found or found[0].start > 0 or not self.complete(text):
             return False
-        return not self.expects_amount or self.has_amount(text)
+        return found[0].group == self.groups[0][1]
 
     @property
     def expects_amount(self) -> bool:
@@ -105,12 +108,12 @@ class Values:
         return match.start() if match else None
 
     def _role_start(self, text: str) -> int | None:
-        """Where the role begins that ends the text: at most a few words, a known one first."""
-        words = list(re.finditer(r"\S+", text))[-_MOST_ROLE_WORDS:]
-        for word in words:
-            if role_start(text[word.start() :], self.model):
-                return word.start()
-        return None
+        """Where the role begins that ends the text: at most a few words, behind a due or known."""
+        starts = [word.start() for word in re.finditer(r"\S+", text)][-_MOST_ROLE_WORDS:]
+        for start in starts if self._has_due else ():
+            if text[start].isupper() and match_due_end(text[:start], self.model) is not None:
+                return start
+        return next((start for start in starts if role_start(text[start:], self.model)), None)
 
     def _is_of_text(self, text: str, start: int, end: int, found: Sequence[Value]) -> bool:
         """Whether what looks like one more amount is the last word of the text before them.
