@@ -37,6 +37,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WEB_ADDRESS = re.compile(r"\s*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?\s*", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r" 20\d\d( 20\d\d)?$")
 _LONGEST_HEADING = 60
 
 
@@ -172,7 +173,7 @@ def _is_structure(line: Paragraph, model: SteeringModel, *, goals: bool) -> bool
     if line.heading:
         return True
     key = fold(line.text)
-    if key in _labels(model):
+    if key in _labels(model) or _YEAR_AT_END.sub("", key) in _labels(model):
         return True
     stripped = line.text.strip()
     for label in _level_labels(model):

@@ -8,6 +8,7 @@ are fewer values than columns, extraction has lost which of the columns was empt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,11 +17,12 @@ from plandoc.recognition.rebuild_heads import Head
 from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, usual_gap, whole
 from plandoc.recognition.rebuild_values import Values
 from plandoc.steering import SteeringModel
+from plandoc.values import match_amount_end, parse_amount
 from plandoc.words import split_title
 
 # What a wrapped value goes on with is short.
 _LONGEST_REST = 24
-_MOST_VALUE_WORDS = 5
+_MOST_VALUE_WORDS = 8
 # Of the text below the last values, at most so many lines are taken for a row without any.
 _MOST_LINES = 4
 
@@ -188,13 +190,16 @@ class _InlineRows:
         return getattr(following, "start", None)
 
     def _worded(self, cells: dict[int, tuple[Piece, ...]], unsure: list[str]) -> list[Piece]:
-        """Take a target in words off the end of the text: it begins with a capital of its own."""
+        """Take a target off the end of the text that is more than a figure and its unit.
+
+        It begins with a capital of its own, or with a figure whose unit goes on in words.
+        """
         text = cells[self.about]
         said = " ".join(piece.text for piece in text)
         split = split_title(said)
-        if split is None or len(split[1].split()) > _MOST_VALUE_WORDS:
+        start = len(said) - len(split[1]) if split else _figure_in_words(said)
+        if not start or len(said[start:].split()) > _MOST_VALUE_WORDS:
             return []
-        start = len(said) - len(split[1])
         cells[self.about] = _part_of(text, 0, start)
         unsure.append("worded_target")
         return list(_part_of(text, start, None))
@@ -213,6 +218,16 @@ class _InlineRows:
                 return [line for line in lines if line.span.id in ids]
             self.rows.append(self._without_values(bare))
         return []
+
+
+def _figure_in_words(text: str) -> int | None:
+    """Where a figure with a unit stands that some more words of the unit follow."""
+    ends = [word.end() for word in re.finditer(r"\S+", text)][-_MOST_VALUE_WORDS:]
+    for end in reversed(ends):
+        start = match_amount_end(text[:end])
+        if start and parse_amount(text[start:end]).unit:
+            return start
+    return None
 
 
 def _cut(piece: Piece, start: int, end: int | None) -> Piece:
