@@ -14,6 +14,7 @@ import sys
 
 from ledtrad.commands import (
     convert,
+    demo,
     import_files,
     imports,
     integrity,
@@ -29,7 +30,8 @@ from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
 _MODULES = (
-    convert, import_files, imports, status, integrity, user, serve, worker, migrate,
+    convert, import_files, imports, status, integrity, user, demo, serve, worker,
+    migrate,
 )  # fmt: skip
 INTERRUPTED = 130
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import socket
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from ledtrad.sentences import gettext as _
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
 
+HOST = "127.0.0.1"
+PORT = 8000
 APPLICATION = "ledtrad.wsgi:application"
 # Without a limit granian offers hundreds of threads, and each holds a database connection.
 THREADS = 4
@@ -33,7 +36,10 @@ def add(subcommands: Subcommands) -> None:
         ),
         allow_abbrev=False,
     )
-    add_address(parser)
+    parser.add_argument(
+        "--host", default=HOST, metavar=_("HOST"), help=_("the address to answer on")
+    )
+    add_port(parser)
     parser.add_argument(
         "--workers",
         type=int,
@@ -47,13 +53,10 @@ def add(subcommands: Subcommands) -> None:
     parser.set_defaults(run=run)
 
 
-def add_address(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that say where to answer."""
+def add_port(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that says on which port to answer."""
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar=_("HOST"), help=_("the address to answer on")
-    )
-    parser.add_argument(
-        "--port", type=int, default=8000, metavar=_("PORT"), help=_("the port to answer on")
+        "--port", type=int, default=PORT, metavar=_("PORT"), help=_("the port to answer on")
     )
 
 
@@ -61,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     check_address(arguments.host, arguments.port)
     open_database()
+    check_settings()
     collect_static_files()
     if not _somebody_can_log_in():
         tell(
@@ -87,6 +91,17 @@ def check_address(host: str, port: int) -> None:
             "another port with --port."
         )
         raise CommandFailed(message % {"host": host, "port": port, "reason": reason}) from error
+
+
+def check_settings() -> None:
+    """Run the product's system checks. Raises CommandFailed for what will hurt later."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("check", stdout=io.StringIO())
+    except CommandError as error:
+        message = _("The settings are wrong: %(error)s. Nothing was changed.")
+        raise CommandFailed(message % {"error": error}) from error
 
 
 def collect_static_files() -> None:
