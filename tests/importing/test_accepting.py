@@ -277,7 +277,8 @@ def test_every_added_row_is_in_the_journal_under_the_import() -> None:
 
 def test_queries_do_not_grow_with_the_document() -> None:
     many = "".join(
-        f"\nEnhetsmål:\n\nMål nummer {number} som handlar om lek\n\nFörväntat resultat\n\nResultat {number}.\n"
+        f"\nEnhetsmål:\n\nMål nummer {number} som handlar om lek\n\n"
+        f"Förväntat resultat\n\nResultat {number}.\n"
         for number in range(40)
     )
     user = factories.operator()
