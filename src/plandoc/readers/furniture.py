@@ -49,7 +49,7 @@ def repeated_lines(lines: Sequence[Line]) -> frozenset[int]:
     for index, line in enumerate(lines):
         if line.page is not None and not line.blank:
             pages.setdefault(line.page, []).append(index)
-    edges = [(page[:_EDGE_LINES], page[_EDGE_LINES:][-_EDGE_LINES:]) for page in pages.values()]
+    edges = [(page[:_EDGE_LINES], page[-_EDGE_LINES:]) for page in pages.values()]
     return frozenset(repeated_edges(edges, lambda index: lines[index].text))
 
 
@@ -75,14 +75,30 @@ def repeated_edges(
                 seen.setdefault(key, []).append(line)
     enough = max(_MIN_PAGES, 0.6 * len(edges))
     found: set[int] = set()
+    repeated: set[int] = set()
     for key, numbers in seen.items():
         if len(numbers) < enough:
             continue
+        repeated.update(numbers)
         if len({text_of(number).strip() for number in numbers}) > 1:
             found.update(numbers)
         elif not _COLUMNS.search(key) and "\t" not in key:
             found.update(numbers[1:])
-    return found
+    return found & _reaching_the_edge(edges, repeated)
+
+
+def _reaching_the_edge(
+    edges: Sequence[tuple[Sequence[int], Sequence[int]]], found: set[int]
+) -> set[int]:
+    """Those of the lines found between which and the page's edge nothing else stands.
+
+    A label of the document may well return among the first lines of a page, but below text.
+    """
+    kept: set[int] = set()
+    for top, bottom in edges:
+        for lines in (top, reversed(bottom)):
+            kept.update(itertools.takewhile(found.__contains__, lines))
+    return kept
 
 
 def _key(text: str) -> str:

@@ -50,11 +50,11 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     blocks = remove_furniture(source.blocks, draft, chosen.furniture)
     if source.wrapped and source.format in {"text", "markdown"}:
         blocks = regrid(blocks, chosen)
-    cover = read_front(blocks, draft, chosen)
+    cover = read_front(rebuild(blocks, chosen), draft, chosen)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     words = known_words([span.text for span in source.spans()])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
-    Walker(draft, chosen, layout, cover.year).walk(rebuild(cover.rest, chosen))
+    Walker(draft, chosen, layout, cover.year).walk(cover.rest)
     document = audited(source, draft.freeze(), draft.claims)
     return Recognition(_in_reading_order(document), tuple(draft.claims))
 

@@ -17,6 +17,7 @@ from plandoc.blocks import Block, Paragraph
 from plandoc.model import Decision, Period
 from plandoc.recognition.draft import Draft
 from plandoc.recognition.labels import Labels
+from plandoc.recognition.rebuild_table import RebuiltTable
 from plandoc.steering import FrontField, SteeringModel
 from plandoc.words import fold, mend
 
@@ -24,6 +25,7 @@ _YEARS = re.compile(
     r"(?<![\d.,-])((?:19|20)\d{2})(?:\s*[-–/]\s*((?:19|20)\d{2}|\d{2}))?(?![\d,]|[-.]\d)"
 )
 _ISO_YEAR = re.compile(r"\b((?:19|20)\d{2})-\d{2}-\d{2}\b")
+_CASE_NUMBER = re.compile(r"^(?:dnr|diarienummer|diarienr|ärendenummer)\b", re.IGNORECASE)
 _MOST_LINES = 40
 _LONG = 140
 _NAME = r"[A-ZÅÄÖ][\wåäöéÅÄÖ]*(?:[-/ ][A-ZÅÄÖ][\wåäöé]*)*"
@@ -59,11 +61,13 @@ _UNIT = re.compile(
 class Cover:
     """The blocks after the cover, and the year that undated targets and dues belong to."""
 
-    rest: list[Block]
+    rest: list[Block | RebuiltTable]
     year: int | None
 
 
-def read_front(blocks: Sequence[Block], draft: Draft, model: SteeringModel) -> Cover:
+def read_front(
+    blocks: Sequence[Block | RebuiltTable], draft: Draft, model: SteeringModel
+) -> Cover:
     """Read the cover into the draft's front; returns what follows it."""
     labels = Labels(model)
     end = _end_of_cover(blocks, labels)
@@ -77,7 +81,7 @@ def read_front(blocks: Sequence[Block], draft: Draft, model: SteeringModel) -> C
     return Cover(list(blocks[end:]), year)
 
 
-def _end_of_cover(blocks: Sequence[Block], labels: Labels) -> int:
+def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int:
     """The cover ends where the text begins: a standing chapter, a goal, a table, or long prose."""
     for index, block in enumerate(blocks[:_MOST_LINES]):
         if not isinstance(block, Paragraph):
@@ -93,14 +97,14 @@ def _end_of_cover(blocks: Sequence[Block], labels: Labels) -> int:
     return min(len(blocks), _MOST_LINES) if len(blocks) <= _MOST_LINES else 0
 
 
-def blocks_have_title(blocks: Sequence[Block], model: SteeringModel) -> bool:
+def blocks_have_title(blocks: Sequence[Block | RebuiltTable], model: SteeringModel) -> bool:
     """Whether a document type's name has been met, so that a heading after it begins the text."""
     return any(
         isinstance(block, Paragraph) and _type_of(block.text, model) is not None for block in blocks
     )
 
 
-def _back_over_heading(blocks: Sequence[Block], index: int) -> int:
+def _back_over_heading(blocks: Sequence[Block | RebuiltTable], index: int) -> int:
     """A short line right above the first text or table is its heading, unless it is the title."""
     before = blocks[index - 1] if index else None
     if isinstance(before, Paragraph) and len(before.text) < 90 and index > 1:
@@ -135,8 +139,8 @@ class _Reader:
         index = 0
         while index < len(cover):
             index += self._labelled(cover, index) or self._title(cover, index) or 1
-        kinds = [d.kind for d in self._model.documents]
-        if self._draft.front["kind"] == "other" and kinds and not cover:
+        kinds = list(dict.fromkeys(d.kind for d in self._model.documents))
+        if self._draft.front["kind"] == "other" and kinds:
             self._draft.front["kind"] = kinds[0]
             self._draft.guess(None, "kind", kinds[0], "kind_by_model", kinds[1:])
         self._rest(cover)
@@ -144,6 +148,11 @@ class _Reader:
     def _labelled(self, cover: Sequence[Paragraph], index: int) -> int:
         """A label and the lines of its value; returns how many lines were used."""
         text = cover[index].text.strip()
+        decided = self._decision(text)
+        if decided is not None:
+            self._draft.front["decision"] = decided
+            self._draft.claim_front([cover[index].span], "decision")
+            return 1
         inline = re.match(r"^([^:\t]{2,40}?)\s*[:\t]\s*(\S.*)$", text)
         if inline and fold(inline[1]) in self._fields:
             self._put(self._fields[fold(inline[1])], inline[2], [cover[index]])
@@ -152,10 +161,13 @@ class _Reader:
         field = self._fields.get(fold(text))
         if field is None:
             return 0
+        # Without gaps between paragraphs nothing but the next label ends a value.
+        gaps = any(line.gap_before for line in cover)
+        most = 3 if gaps else 1
         value: list[Paragraph] = []
         for line in cover[index + 1 :]:
-            taken = self._fields.get(fold(line.text)) or _type_of(line.text, self._model)
-            if taken or (value and line.gap_before) or len(value) == 3:
+            taken = self._starts_field(line.text) or _type_of(line.text, self._model)
+            if taken or (value and line.gap_before) or len(value) == most:
                 break
             value.append(line)
         if not value:
@@ -164,12 +176,35 @@ class _Reader:
         self._put(field, " ".join(" ".join(line.text.split()) for line in value), value)
         return 1 + len(value)
 
+    def _starts_field(self, text: str) -> bool:
+        """Whether a line begins with a label of the cover."""
+        folded = fold(text)
+        return any(folded == label or folded.startswith(label + " ") for label in self._fields)
+
+    def _decision(self, text: str) -> Decision | None:
+        """A line that says who decided the plan: "Antagen av nämnden 2025-12-09, § 114"."""
+        labels = [lb for front in self._model.front if front.field == "decision" for lb in front.labels]
+        for label in labels:
+            match = re.match(rf"{re.escape(label)}\s*:?\s+(?P<body>\S.*)$", text, re.IGNORECASE)
+            if match is None or len(text) > _LONG:
+                continue
+            date = re.search(r"\b\d{4}-\d{2}-\d{2}\b", text)
+            paragraph = re.search(r"§\s*(\d+)", text)
+            body = re.split(r",|\bden\b|\d|§", match["body"])[0].strip()
+            return Decision(
+                body=body or None,
+                date=date[0] if date else None,
+                paragraph=paragraph[1] if paragraph else None,
+                text=text,
+            )
+        return None
+
     def _put(self, field: FrontField, text: str, lines: Sequence[Paragraph]) -> None:
         spans = [line.span for line in lines]
         if field == "period":
             self._draft.front["period"] = _period(text)
         elif field == "decision":
-            self._draft.front["decision"] = Decision(text=text)
+            self._draft.front["decision"] = self._decision(text) or Decision(text=text)
         else:
             self._draft.front.setdefault(field, text)
             if self._draft.front[field] != text:
@@ -180,7 +215,7 @@ class _Reader:
     def _title(self, cover: Sequence[Paragraph], index: int) -> int:
         text = " ".join(cover[index].text.split())
         kind = _type_of(text, self._model)
-        if kind is None or "title" in self._draft.front:
+        if kind is None or not self._is_better_title(text):
             return 0
         mended = re.sub(r"(\w)- (?=[a-zåäö])(?!och |samt |eller )", r"\1", text)
         mended = re.sub(r"(\d)- (\d)", r"\1-\2", mended)
@@ -190,6 +225,15 @@ class _Reader:
         self._draft.front["kind"] = kind
         self._draft.claim_front([cover[index].span], "title")
         return 1
+
+    def _is_better_title(self, text: str) -> bool:
+        """The first title stands, unless it lacks the year that a later one gives."""
+        title = self._draft.front.get("title")
+        if title is None:
+            return True
+        return not _YEARS.search(title) and bool(_YEARS.search(text)) and (
+            fold(text).startswith(fold(title))
+        )
 
     def _rest(self, cover: Sequence[Paragraph]) -> None:
         """Lines that nobody took: the unit stands next to the title; others are left over."""
@@ -202,16 +246,17 @@ class _Reader:
         ]
         for line in loose:
             text = " ".join(line.text.split())
-            if self._names_owner(text) and not _YEARS.fullmatch(text):
-                continue_with = self._owner(text, line)
-                if continue_with:
-                    continue
-            if _YEARS.fullmatch(text) and "period" not in self._draft.front:
+            named = self._names_owner(text) and not _YEARS.fullmatch(text)
+            case_number = _CASE_NUMBER.match(text)
+            if case_number and "case_number" not in self._draft.front:
+                self._draft.front["case_number"] = text[case_number.end() :].strip(" :")
+                self._draft.ignore_part(case_number[0], line.span, "label")
+                self._draft.claim_front([line.span], "case_number")
+            elif named and self._owner(text, line):
+                continue
+            elif _YEARS.fullmatch(text) and "period" not in self._draft.front:
                 self._draft.front["period"] = _period(text)
                 self._draft.claim_front([line.span], "period")
-            elif re.match(r"^(?:dnr|diarienummer)\b", text, re.IGNORECASE):
-                self._draft.front.setdefault("case_number", text)
-                self._draft.claim_front([line.span], "case_number")
             else:
                 self._draft.leave([line.span])
 
@@ -271,7 +316,7 @@ def _period(text: str) -> Period | None:
     return Period(re.sub(r"\s+", "", found[0]), f"{first}-01-01", f"{last}-12-31")
 
 
-def _guess_period(draft: Draft, blocks: Sequence[Block]) -> None:
+def _guess_period(draft: Draft, blocks: Sequence[Block | RebuiltTable]) -> None:
     """The period from the title; else from headings, then from the dates of the tables."""
     if draft.front.get("period"):
         return
@@ -293,7 +338,7 @@ def _guess_period(draft: Draft, blocks: Sequence[Block]) -> None:
             return
 
 
-def _short_lines(blocks: Sequence[Block]) -> Iterable[str]:
+def _short_lines(blocks: Sequence[Block | RebuiltTable]) -> Iterable[str]:
     """Headings: formatted ones, and lines of at most four words."""
     for block in blocks:
         if not isinstance(block, Paragraph) or _ISO_YEAR.search(block.text):
@@ -303,7 +348,7 @@ def _short_lines(blocks: Sequence[Block]) -> Iterable[str]:
             yield block.text
 
 
-def _due_years(blocks: Sequence[Block]) -> Iterable[str]:
+def _due_years(blocks: Sequence[Block | RebuiltTable]) -> Iterable[str]:
     for text in (text for block in blocks for text in _texts(block)):
         for match in _ISO_YEAR.finditer(text):
             yield match[1]
@@ -356,7 +401,9 @@ def _most_often(pattern: re.Pattern[str], text: str) -> list[str]:
     return [names.most_common(1)[0][0] for names in ranked]
 
 
-def _texts(block: Block) -> list[str]:
+def _texts(block: Block | RebuiltTable) -> list[str]:
     if isinstance(block, Paragraph):
         return [block.text]
+    if isinstance(block, RebuiltTable):
+        return [span.text for span in block.spans()]
     return [span.text for row in block.rows for cell in row.cells for span in cell.spans]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from plandoc.blocks import Block, Paragraph, Row, Span, Table
 from plandoc.recognition.draft import Draft
@@ -19,6 +20,7 @@ from plandoc.words import fold
 
 CONTENTS = frozenset({"innehåll", "innehållsförteckning", "contents", "table of contents"})
 _ENTRY = re.compile(r"(?:\.{3,}|…+|\t|\s)\s*\d{1,3}\s*$")
+_LEADER_ENTRY = re.compile(r"(?:\.{3,}|…+|\t|\s{2,})\s*\d{1,3}\s*$")
 _LEADER = re.compile(r"\.{4,}|…{2,}")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:sid(?:a|an)?|page|s\.?)\s*\d+\s*(?:\(\s*\d+\s*\)|av\s+\d+|/\s*\d+|of\s+\d+)?\s*$"
@@ -34,6 +36,7 @@ _WEB_ADDRESS = re.compile(
 _BARE_NUMBER = re.compile(r"^\s*-?\s*\d{1,3}\s*-?\s*$")
 _SHORT = 60
 _OUTLINE_LINES = 6
+_FEWEST_ENTRIES = 4
 _EDGE_PAGES = 3
 
 
@@ -57,6 +60,8 @@ def _without_contents(blocks: list[Block], draft: Draft) -> list[Block]:
         end = index
         if isinstance(block, Paragraph) and fold(block.text) in CONTENTS:
             end = _end_of_contents(blocks, index + 1)
+        elif _is_unheaded_contents(blocks[index : index + _FEWEST_ENTRIES]):
+            end = _end_of_contents(blocks, index)
         if end > index + 1:
             for entry in blocks[index:end]:
                 draft.ignore(_spans(entry), "contents")
@@ -67,29 +72,41 @@ def _without_contents(blocks: list[Block], draft: Draft) -> list[Block]:
     return kept
 
 
+def _is_unheaded_contents(blocks: Sequence[Block]) -> bool:
+    """Several entries in a row, with leaders or tabs before their rising page numbers."""
+    found = [
+        _LEADER_ENTRY.search(block.text) if isinstance(block, Paragraph) else None
+        for block in blocks
+    ]
+    pages = [int(re.sub(r"\D", "", match[0])) for match in found if match]
+    return len(pages) == _FEWEST_ENTRIES and pages == sorted(pages)
+
+
 def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
     """Where the entries that begin at `start` end.
 
-    Entries may lack their number or leader now and then; a line that is none is still an entry
-    when two of the next three are, or when it stands again below as a heading's text.
+    The first entry shows how the list sets its numbers. One that lacks its own is still an entry
+    when one of the next two is.
     """
+    first = next((b.text for b in blocks[start:] if isinstance(b, Paragraph)), "")
+    entry = _LEADER_ENTRY if _LEADER_ENTRY.search(first) else _ENTRY
     end = start
     while end < len(blocks):
         block = blocks[end]
         if isinstance(block, Table):
             if not _is_contents_table(block):
                 break
-        elif not _is_entry(block):
+        elif not _is_entry(block, entry):
             ahead = [b for b in blocks[end + 1 : end + 3] if isinstance(b, Paragraph)]
-            if len(block.text) > 160 or not ahead or not any(_is_entry(b) for b in ahead):
+            if len(block.text) > 160 or not any(_is_entry(b, entry) for b in ahead):
                 break
         end += 1
     return end
 
 
-def _is_entry(block: Paragraph) -> bool:
+def _is_entry(block: Paragraph, entry: re.Pattern[str]) -> bool:
     text = block.text.rstrip()
-    return len(text) < 260 and bool(_LEADER.search(text) or _ENTRY.search(text))
+    return len(text) < 260 and bool(_LEADER.search(text) or entry.search(text))
 
 
 def _is_contents_table(table: Table) -> bool:
@@ -182,11 +199,16 @@ def _without_page_edges(blocks: list[Block], draft: Draft) -> list[Block]:
                 edges.append((key, index))
         seen.update({key for key, index in edges if index in set(page)})
     often = max(_EDGE_PAGES, len(pages) // 2)
-    drop = {
+    returning = {
         index
         for key, index in edges
         if seen[key] >= often or (key.strip("- ") == "#" and seen[key] >= _EDGE_PAGES)
     }
+    # Only what reaches the edge: a label may return near it, but below or above text.
+    drop: set[int] = set()
+    for page in pages:
+        drop.update(takewhile(returning.__contains__, page))
+        drop.update(takewhile(returning.__contains__, reversed(page)))
     for index in sorted(drop):
         draft.ignore(_spans(blocks[index]), "page_furniture")
     return [block for index, block in enumerate(blocks) if index not in drop]

@@ -47,6 +47,14 @@ class Head:
     table: TableType
     slots: tuple[Slot, ...]
 
+    def slots_of(self, width: int) -> tuple[Slot, ...]:
+        """The slots of a row with so many cells.
+
+        A table that goes on over a page break may have lost the empty columns that its head had.
+        """
+        named = tuple(slot for slot in self.slots if slot.head or slot.field)
+        return named if width == len(named) else self.slots
+
 
 def match_head(row: Row, model: SteeringModel, announced: Level | None) -> Head | None:
     """The head that a row is, or None. `announced` is a level whose name stands above the table."""

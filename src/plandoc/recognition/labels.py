@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plandoc.blocks import Paragraph
@@ -69,6 +70,19 @@ class Labels:
         folded = fold(text)
         return any(folded.startswith(fold(n)) for n in (level.name, *level.labels))
 
+    def split_origin(self, texts: Sequence[str], level: Level) -> list[str]:
+        """The texts with a name of the level that follows a full stop on a line of its own."""
+        parts: list[str] = []
+        for text in texts:
+            for label in sorted({level.name, *level.labels}, key=len, reverse=True):
+                match = re.search(rf"[.!?)]\s+(?={_flexible(label)}\b)", text, re.IGNORECASE)
+                if match:
+                    parts += [text[: match.start() + 1], text[match.end() :]]
+                    break
+            else:
+                parts.append(text)
+        return parts
+
     def level_of(self, text: str) -> LevelLabel | None:
         """The level label that a text begins with.
 
@@ -98,7 +112,7 @@ class Labels:
     def section(self, text: str) -> SectionLabel | None:
         """The section whose heading the line is, or begins with before a colon."""
         section = self._sections.get(fold(text))
-        if section is not None and len(text) < 80:
+        if section is not None and _stands_alone(text):
             return SectionLabel(section, text.strip().rstrip(":").strip(), "")
         for pattern, section in self._section_starts:
             match = pattern.match(text)
@@ -109,7 +123,7 @@ class Labels:
     def chapter(self, text: str) -> bool:
         """Whether the line is the heading of one of the model's standing chapters."""
         stripped = text.strip()
-        if not stripped or len(stripped) > 80:
+        if not _stands_alone(stripped):
             return False
         return fold(_YEAR.sub("", stripped)) in self._chapters
 
@@ -156,6 +170,12 @@ def status_of(text: str, model: SteeringModel) -> StatusName | None:
         if folded.startswith(name + " "):
             return status
     return None
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line may be a label: the last word of a wrapped sentence is none."""
+    stripped = text.strip()
+    return 0 < len(stripped) < 80 and not stripped[0].islower() and not stripped.endswith(".")
 
 
 def _flexible(label: str) -> str:

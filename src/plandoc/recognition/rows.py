@@ -30,6 +30,7 @@ _ADDRESSEES = re.compile(
 )
 _OUTCOME_WORDS = re.compile(r"\b(?:har|hade|blev|genomfördes|är nu)\b", re.IGNORECASE)
 _PLANNED_WORDS = re.compile(r"\b(?:följs|följa|uppföljning|redovisas|stäms)\b", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 _NO_VALUE = frozenset(
     {"", "-", "–", "—", "ej mätt", "saknas", "i u", "iu", "uppgift saknas", "n a"}
 )
@@ -203,6 +204,7 @@ class RowWriter:
             values.setdefault("due", parse_due(row.loose.text, self._model, year=self._year))
         if not spans:
             return
+        self._phase_in_title(values)
         if row.phase and "categories" not in values:
             values["categories"] = (row.phase,)
             spans += row.phase_spans
@@ -211,6 +213,14 @@ class RowWriter:
         values.setdefault("department", row.department)
         activity = self._draft.add("activity", spans, **values)
         self._note(activity, row.unsure)
+
+    def _phase_in_title(self, values: dict[str, Any]) -> None:
+        """A phase in parentheses at the end of the activity is its category."""
+        found = _IN_PARENTHESES.search(values.get("title", ""))
+        if found is None or "categories" in values or self._labels.phase(found[1]) is None:
+            return
+        values["categories"] = (" ".join(found[1].split()),)
+        values["title"] = values["title"][: found.start()].rstrip()
 
     def _fill_activity(self, values: dict[str, Any], slot: Slot, content: Content) -> None:
         text = content.text
@@ -259,7 +269,7 @@ class RowWriter:
         if level is None or title is None:
             self._draft.leave(span for _, content in row.cells for span in content.spans)
             return
-        texts, origin = list(title.texts), None
+        texts, origin = self._labels.split_origin(title.texts, level), None
         while len(texts) > 1 and self._labels.names_level(texts[-1], level):
             origin = " ".join(filter(None, (texts.pop(), origin)))
         goal = self._goals.begin(level, None, " ".join(texts), title.spans)

@@ -76,6 +76,10 @@ class TableReader:
             self._draft.guess(None, "department", "", "department_missing", [self.department])
             self.department = None
 
+    def is_department(self, heading: str) -> bool:
+        """Whether a heading names a department."""
+        return self._department_in(heading) is not None
+
     def _department_in(self, heading: str) -> str | None:
         """The department that a heading names, spelt as it was met first."""
         text = _YEAR_AT_END.sub("", _NUMBER.sub("", heading.strip()))
@@ -149,11 +153,12 @@ class TableReader:
             self._draft.ignore(spans, "label")
             return
         contents: list[tuple[Slot, Content]] = []
-        for slot, cell in zip(head.slots, row.cells, strict=False):
+        slots = head.slots_of(len(row.cells))
+        for slot, cell in zip(slots, row.cells, strict=False):
             contents.append(
                 (slot, Content(list(cell.spans), self._texts(cell), merged=cell.merged))
             )
-        for cell in row.cells[len(head.slots) :]:
+        for cell in row.cells[len(slots) :]:
             self._draft.leave(cell.spans)
         self._data(RowData(head.table, contents))
 

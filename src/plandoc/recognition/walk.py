@@ -24,6 +24,8 @@ from plandoc.steering import Prompt, SteeringModel
 from plandoc.words import strip_number
 
 _NUMBERED_HEADING = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s+\S")
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+_TITLE_LINES = 5
 
 
 class Walker:
@@ -43,6 +45,7 @@ class Walker:
         self.section: SectionLabel | None = None
         self.lines: list[Paragraph] = []
         self.goal_heading = 0
+        self.prompt_heading = 0
         self._headed = False
         self._fresh_heading: str | None = None
         self._after_rebuilt = False
@@ -89,10 +92,10 @@ class Walker:
         if prompt is not None:
             self._begin_prompt(prompt, block)
             return 1
+        if self._is_bare_assessment(block):
+            return 1
         if self._is_chapter(block, blocks, index):
             self._begin_chapter(block, blocks, index)
-            return 1
-        if self._is_bare_assessment(block):
             return 1
         self.lines.append(block)
         return 1
@@ -148,37 +151,51 @@ class Walker:
                 continue
             if self._is_label(block):
                 break
-            if lines and (
-                not self.layout.wrapped
-                or block.gap_before
-                or block.heading != lines[0].heading
-                or len(lines) >= 5
-            ):
+            if lines and (not self.layout.wrapped or not self._title_goes_on(lines, block)):
                 break
             lines.append(block)
-        return lines
+        return self._without_prose(lines, blocks, start)
+
+    def _title_goes_on(self, lines: Sequence[Paragraph], block: Paragraph) -> bool:
+        """Whether a line may belong to the title that the lines before it began."""
+        if block.gap_before or len(lines) >= _TITLE_LINES:
+            return False
+        if block.text.strip()[:1].islower():
+            return block.heading in {0, lines[0].heading}
+        if block.heading != lines[0].heading:
+            return False
+        prose = _SENTENCE_INSIDE.search(block.text) or lines[-1].text.rstrip().endswith(".")
+        return not prose and len(lines[-1].text.rstrip()) >= self.layout.width * 0.6
+
+    def _without_prose(
+        self, lines: list[Paragraph], blocks: Sequence[Block | RebuiltTable], start: int
+    ) -> list[Paragraph]:
+        """A title ends before a gap or a label; where text follows tight, it had one line."""
+        if not lines or lines[0].heading:
+            return lines
+        after = start + len(lines)
+        following = blocks[after] if after < len(blocks) else None
+        tight = (
+            isinstance(following, Paragraph)
+            and not following.gap_before
+            and not self._is_label(following)
+        )
+        return lines[:1] if tight and len(lines) > 1 else lines
 
     def _more_title(
         self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], start: int
     ) -> list[Paragraph]:
         """Further lines of a title that begins on its label's line and fills it."""
-        lines: list[Paragraph] = []
-        last = block
+        lines: list[Paragraph] = [block]
         for following in blocks[start:]:
             if (
                 not isinstance(following, Paragraph)
-                or following.gap_before
-                or following.heading != block.heading
                 or self._is_label(following)
-                or len(lines) >= 4
+                or not self._title_goes_on(lines, following)
             ):
                 break
-            small = following.text.strip()[:1].islower()
-            if not small and len(last.text) < self.layout.width * 0.7:
-                break
             lines.append(following)
-            last = following
-        return lines
+        return self._without_prose(lines, blocks, start - 1)[1:]
 
     def _is_label(self, block: Paragraph) -> bool:
         text = block.text
@@ -214,6 +231,7 @@ class Walker:
         self.goals.close()
         self.draft.ignore([block.span], "label")
         self.sink, self.section = prompt.collects, None
+        self.prompt_heading = block.heading
 
     # --- chapters -----------------------------------------------------------------------------
 
@@ -221,6 +239,9 @@ class Walker:
         self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], index: int
     ) -> bool:
         """Whether a paragraph is the heading of a chapter."""
+        if block.heading and self.sink in {"changes", "needs"} and self.prompt_heading:
+            # A page may set the question and the headings of its answers alike.
+            return block.heading < self.prompt_heading or self.tables.is_department(block.text)
         if block.heading:
             inside = self.goals.current is not None and self.goal_heading
             return (
