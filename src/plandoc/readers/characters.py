@@ -20,7 +20,7 @@ _BLANKS = dict.fromkeys(
 )
 _LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
 _UNSEEN = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF])
-_LIGATURES = dict(zip(range(0xFB00, 0xFB07), "ff fi fl ffi ffl ft st".split(), strict=True))
+_LIGATURES = dict(enumerate(["ff", "fi", "fl", "ffi", "ffl", "ft", "st"], start=0xFB00))
 _CONTROLS = dict.fromkeys([*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)], " ")
 _TABLE: dict[int, str | None] = {**_LIGATURES, **_CONTROLS, **_BLANKS, **_LINE_ENDS, **_UNSEEN}
 _PLAIN = re.compile(r"[\t\n\f\r -~åäöÅÄÖéÉüÜ§”–]*\Z")

@@ -208,10 +208,10 @@ def _furniture(pages: Sequence[Sequence[PageItem]]) -> frozenset[int]:
         first = len(every)
         every += found
         numbers = range(first, len(every))
-        edges.append((numbers[:_EDGE_LINES], numbers[_EDGE_LINES:][-_EDGE_LINES:]))
+        edges.append((numbers[:_EDGE_LINES], numbers[-_EDGE_LINES:]))
     repeated = furniture.repeated_edges(edges, lambda number: every[number].text)
     for top, bottom in edges:
-        outermost = [*top[:1], *(bottom or top)[-1:]]
+        outermost = [*top[:1], *bottom[-1:]]
         repeated.update(n for n in outermost if _PAGE_NUMBER.match(every[n].text.strip()))
     return frozenset(id(every[number]) for number in repeated)
 

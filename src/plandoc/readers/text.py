@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from plandoc.blocks import Block, Cell, Paragraph, Row, Source, Span, Table
 from plandoc.errors import UnreadableFile
@@ -77,6 +78,7 @@ class _TextReader:
         self._gap = 0
         self._bullet = False
         self._running_heads = furniture.repeated_lines(source)
+        self.lines = _with_page_starts(source, self._running_heads)
 
     def read(self) -> None:
         """Fill `blocks` and `ignored`."""
@@ -305,6 +307,20 @@ class _TextReader:
         )
         self.blocks.append(Table(padded, gap_before=self._gap))
         self._gap = 0
+
+
+def _with_page_starts(source: list[Line], heads: frozenset[int]) -> list[Line]:
+    """The lines, where a page starts with the first line that is no running head."""
+    if not heads:
+        return source
+    moved = list(source)
+    pending = False
+    for index, line in enumerate(source):
+        pending = pending or line.page_start
+        if not line.blank and index not in heads:
+            moved[index] = replace(line, page_start=pending)
+            pending = False
+    return moved
 
 
 def _pipe_cells(text: str) -> list[str]:

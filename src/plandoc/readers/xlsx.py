@@ -154,7 +154,8 @@ class _WorkbookReader:
         """What stands together: single lines above it, then a table. Returns the gap left over."""
         filled = {row: [c for c in columns if (row, c) in grid.cells] for row in rows}
         shape = [row for row in rows if len(filled[row]) > 1]
-        body = range(shape[0], rows[-1] + 1) if shape else range(0)
+        last = max((row for row in rows if filled[row]), default=rows[0])
+        body = range(shape[0], last + 1) if shape else range(0)
         for row in rows:
             if row in body:
                 break

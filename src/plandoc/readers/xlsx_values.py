@@ -25,7 +25,7 @@ _BUILT_IN = {
     **dict.fromkeys(range(50, 59), "y-m-d"),
 }  # fmt: skip
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DECIMALS = re.compile(r"[0#?](?:[.,]([0#?]+))?%?\s*\Z")
+_DECIMALS = re.compile(r"[0#?](?:\.([0#?]+))?\s?%?\s*\Z")
 # The zone is never shown: what Excel stores has none.
 _START = datetime(1899, 12, 30, tzinfo=UTC)
 _START_1904 = datetime(1904, 1, 1, tzinfo=UTC)

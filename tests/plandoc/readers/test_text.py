@@ -279,3 +279,16 @@ def test_bullets_and_contents_of_blanks_make_no_table() -> None:
         "Inledning                3\nMål och uppdrag          5\nBudget                  12\n"
     )
     assert not tables(source(contents))
+
+
+def test_a_label_below_text_at_the_top_of_a_page_is_no_furniture() -> None:
+    page = "Kommunen\nSid {}\nText om {}\nNämndmål:\nBarnen trivs\nSlut på {}\n"
+    found = source("\f".join(page.format(n, "abc"[n], "abc"[n]) for n in range(3)))
+    assert texts(found).count("Nämndmål:") == 3
+    assert [each.text for each in found.furniture].count("Kommunen") == 2
+    assert sum(each.text.startswith("Sid") for each in found.furniture) == 3
+    assert [b.text for b in paragraphs(found) if b.page_start] == [
+        "Kommunen",
+        "Text om b",
+        "Text om c",
+    ]
