@@ -36,6 +36,7 @@ from ledtrad.documents.surroundings import place_document
 from ledtrad.documents.undo import NotUndoable, take_back, what_builds_on
 from ledtrad.organisation import journal
 from ledtrad.organisation.models import Membership, Unit, User
+from ledtrad.plans.models import Plan
 from ledtrad.steering.actions import register_model
 from plandoc.codec import from_dict, to_dict
 from plandoc.errors import UnreadableFile
@@ -308,6 +309,8 @@ def undo_import(import_: Import, *, acting_user: User) -> Import:
     current = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
     if current.state != Import.State.ACCEPTED:
         raise NotWaiting(current)
+    if not Plan.objects.importable_by(acting_user).filter(pk=current.result["own_plan"]).exists():
+        raise MayNotImport
     blockers = what_builds_on(current)
     if blockers:
         raise NotUndoable(blockers)
