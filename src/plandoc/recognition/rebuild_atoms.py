@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from plandoc.blocks import Paragraph
 from plandoc.dues import is_due, match_due, match_due_end
@@ -46,6 +47,10 @@ _WIDTHS = {
     **dict.fromkeys("mwMW%@", 0.84),
     **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZÅÄÖ&", 0.67),
 }
+# A line of so few blanks may be the ends of two cells.
+_SHORT = 4
+# So many letters of a role are alike in all its forms.
+_STEM = 8
 # A line so much longer than the next one has come into the wrong column.
 _OUTLIER = 1.25
 
@@ -108,7 +113,7 @@ class Cutter:
                 )
                 gap = max(0, line.gap_before - usual)
                 found += self._line(line, gap, self._halves(*around, line.text), torn=torn)
-        return found
+        return _with_recurring(found)
 
     def _halves(self, above: str, below: str, text: str) -> tuple[int, int]:
         """Where a phase in parentheses ends that began on the line above, and where one begins."""
@@ -192,7 +197,8 @@ class Cutter:
                 if self._is_resource(said) or _FOLLOW_UP.match(said):
                     yield word.start()
         rest = text[start:occasion]
-        if start or role_start(rest, self.model) or self._is_resource(rest):
+        short = rest[:1].islower() and rest.count(" ") < _SHORT
+        if start or short or role_start(rest, self.model) or self._is_resource(rest):
             capitals = _CAPITALISED.finditer(rest)
             yield from (start + match.start() for match in capitals if match[0][-1].isupper())
         phase = _PARENTHESIS.search(text)
@@ -252,6 +258,21 @@ class Cutter:
         for type_, values in self.words.items():
             if values.start(text) == 0:
                 yield type_
+
+
+def _with_recurring(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms, with those marked that stand behind different roles and so qualify none."""
+    behind: dict[str, set[str]] = {}
+    for before, atom in pairwise(atoms):
+        if "role" in before.kinds and not atom.kinds and not atom.lower:
+            behind.setdefault(fold(atom.text), set()).add(fold(before.text)[:_STEM])
+    recurring = {text for text, roles in behind.items() if len(roles) > 1}
+    return [
+        replace(atom, kinds=frozenset({"recurring"}))
+        if not atom.kinds and fold(atom.text) in recurring
+        else atom
+        for atom in atoms
+    ]
 
 
 def _segments(text: str, begin: int) -> Iterator[tuple[int, int]]:

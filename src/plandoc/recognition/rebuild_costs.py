@@ -156,7 +156,9 @@ class Costs:
         if place.column.field == "resources":
             if "resource" in atom.kinds:
                 return 0.0
-            return 4.0 if "due" in atom.kinds else 2.5 if "role" in atom.kinds else 1.3
+            if "due" in atom.kinds:
+                return 4.0
+            return 2.5 if "role" in atom.kinds else 0.4 if "recurring" in atom.kinds else 1.3
         if {"occasion", "follow_up", "followed"} & atom.kinds:
             return 0.0
         if "due" in atom.kinds:
@@ -179,6 +181,8 @@ class Costs:
         # "Controller följer upp" is what somebody does, not only who.
         if "role" in atom.kinds:
             return 0.0 if "whole_role" in atom.kinds else 0.7
+        if "recurring" in atom.kinds:
+            return 1.8
         return 1.0 if atom.text.count(" ") > 2 else 0.0
 
     def _too_wide(self, at: int, width: float) -> float:
@@ -210,16 +214,16 @@ class Costs:
     def _wrapped(self, at: int, before: Atom, atom: Atom) -> float:
         """A line of text goes on with the next: by its letters, and by the room that was left."""
         room = self._room(at, before, atom)
+        # A goal or an aim is one statement, an activity may be several.
+        one = 0.7 if self.places[at].column.field in ("aim", "goal") else 0.0
         if atom.bullet:
-            return 0.3
+            return one + 0.3
         if "goal" in atom.kinds and self.places[at].column.field == "goal":
             return 1.2  # two goals in one cell
         if atom.lower:
             return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
         if before.ends_open:
             return 1.2 if room > 0 else 0.3
-        # A goal or an aim is one statement, an activity may be several.
-        one = 0.7 if self.places[at].column.field in ("aim", "goal") else 0.0
         if before.ends_sentence:
             return one + 1.0
         return one + (1.5 if room > 0 else 1.1)
