@@ -128,7 +128,7 @@ class Costs:
         if place.column.field == "goal":
             return self._goal(atom)
         if "due" in kinds:
-            return 4.0
+            return 1.5 if atom.lower else 4.0
         if "phase" in kinds and ("parenthesis" in kinds or not atom.lower):
             return 3.0
         if "whole_role" in kinds and not atom.bullet:
@@ -314,7 +314,7 @@ class Costs:
         place = self.places[at]
         unfinished = 2.5 if before is not None and before.ends_open else 0.0
         if place.column.type == "role":
-            return unfinished + (0.2 if "role" in atom.kinds else 0.5 if atom.lower else 2.0)
+            return unfinished + (0.2 if "role" in atom.kinds else 1.5 if atom.lower else 2.0)
         if not place.text:
             return unfinished + (0.2 if last is not None else 1.0)
         if last is None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plandoc.blocks import Paragraph
-from plandoc.recognition.rebuild_atoms import Atom, Cutter
+from plandoc.recognition.rebuild_atoms import Atom, Cutter, width
 from plandoc.recognition.rebuild_costs import BLANK, Costs, Place
 from plandoc.recognition.rebuild_heads import Head
 from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, is_gapped
@@ -25,9 +25,9 @@ _SEARCHES = 4
 # Ways that are so much dearer than the cheapest one are given up.
 _BEAM = 8.0
 _CATEGORY = -1
-# Lines that are so much wider than any cell's are prose, if the table has some rows to compare.
+# Lines that are so much wider than any cell's are prose, if there are some to compare them with.
 _WIDER = 1.3
-_FEWEST_ROWS = 2
+_FEWEST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,12 @@ def scattered_rows(
 ) -> tuple[list[RebuiltRow], list[Paragraph]]:
     """The rows of the table, and the lines at the end that belong to none of them."""
     places = [Place(index, head.table.columns[index]) for index in head.columns]
+    parts, left = _without_prose(parts)
     lines = [line for part in parts for line in part.lines]
     cutter = Cutter([(place.index, place.column) for place in places], model)
     atoms = cutter.atoms(parts)
     if not atoms:
-        return [], []
+        return [], left
     numbered = sum("goal" in atom.kinds and atom.opens_line for atom in atoms) > 0
     costs = Costs(places, numbered=numbered, gapped=is_gapped(lines))
     steps: list[tuple[str, int]] = []
@@ -75,27 +76,25 @@ def scattered_rows(
             break
         steps = found
         _learn(costs, atoms, steps)
-    end = _end_of_table(atoms, steps, places)
-    after = {atom.piece.span.id for atom in atoms[end:]}
-    left = [line for line in lines if line.span.id in after]
-    return _rows(atoms[:end], steps[:end], places), left
+    return _rows(atoms, steps, places), left
 
 
-def _end_of_table(
-    atoms: Sequence[Atom], steps: Sequence[tuple[str, int]], places: Sequence[Place]
-) -> int:
-    """The first atom of the prose that follows the table without any heading.
+def _without_prose(parts: Sequence[Part]) -> tuple[list[Part], list[Paragraph]]:
+    """The parts without the prose that follows the table although no heading stands between.
 
     Prose fills the page, so its lines are wider than those of any cell.
     """
-    starts = [number for number, (step, _) in enumerate(steps) if step in ("row", "category")]
-    for start in starts[_FEWEST_ROWS:]:
-        above = [atom.width for atom, (_, at) in zip(atoms[:start], steps, strict=False) if at >= 0]
-        lines = [atom.width for atom in atoms[start:] if atom.opens_line]
-        wide = sum(width > max(above) * _WIDER for width in lines)
-        if atoms[start].width > max(above) * _WIDER and wide * 3 >= len(lines):
-            return start
-    return len(atoms)
+    last = parts[-1].lines
+    widths = [width(line.text.strip()) for part in parts[:-1] for line in part.lines]
+    for number, line in enumerate(last):
+        wide = width(line.text.strip())
+        if len(widths) >= _FEWEST_LINES and wide > max(widths) * _WIDER:
+            after = [width(each.text.strip()) > max(widths) * _WIDER for each in last[number:]]
+            if line.text.strip()[0].isupper() and sum(after) * 3 >= len(after):
+                kept = Part(last[:number], parts[-1].torn)
+                return [*parts[:-1], kept], list(last[number:])
+        widths.append(wide)
+    return list(parts), []
 
 
 def _search(atoms: Sequence[Atom], costs: Costs) -> list[tuple[str, int]]:

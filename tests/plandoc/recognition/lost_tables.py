@@ -126,6 +126,10 @@ class Made:
         ]
 
 
+class Chance(Random):
+    """The same chances for the same seed."""
+
+
 def style(random: Random) -> Style:
     """A layout by chance."""
     kind = random.choice(["aim", "goal"])
