@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
-from docx.enum.text import WD_BREAK
-from docx.shared import Pt
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Cm, Pt
+from docx.table import Table
 
 from scripts.documents.flow import (
     Break,
@@ -31,16 +33,21 @@ from scripts.documents.flow import (
 _WRITTEN = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
 
 
-def write_docx(flow: Iterable[Item], path: Path, *, title: str, header: str = "") -> None:
-    """Write the flow as a Word file; the same flow gives the same bytes."""
+def write_docx(
+    flow: Iterable[Item], path: Path, *, title: str, header: str = "", wide: bool = False
+) -> None:
+    """Write the flow as a Word file, on lying paper if `wide`; the same flow gives the same bytes."""
     document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
+    section.left_margin = section.right_margin = Cm(2)
     document.styles["Normal"].font.name = "Calibri"
     document.styles["Normal"].font.size = Pt(11)
     properties = document.core_properties
     properties.title, properties.author = title, "Rönnhamra kommun"
     properties.created = properties.modified = _WRITTEN
     if header:
-        document.sections[0].header.paragraphs[0].text = header
+        section.header.paragraphs[0].text = header
     for item in flow:
         _add(document, item)
     buffer = io.BytesIO()
@@ -72,13 +79,26 @@ def _add(document: Document, item: Item) -> None:
 def _add_lines(document: Document, item: Contents | Lines | Bullets) -> None:
     if isinstance(item, Contents):
         document.add_paragraph("Innehållsförteckning", style="TOC Heading")
-        lines, style = [f"{title}\t{page}" for title, page in item.entries], None
+        lines, style = (
+            [f"{title}\t{page}" for title, page in item.entries],
+            _contents_style(document),
+        )
     elif isinstance(item, Bullets):
         lines, style = item.items, "List Bullet"
     else:
         lines, style = item.lines, None
     for line in lines:
         document.add_paragraph(line, style=style)
+
+
+def _contents_style(document: Document) -> str:
+    """Word's style for a list of contents: dots up to the page number at the right."""
+    name = "toc 1"
+    if name not in document.styles:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        stops = style.paragraph_format.tab_stops
+        stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    return name
 
 
 def _add_grid(document: Document, grid: Grid) -> None:
@@ -95,16 +115,31 @@ def _add_grid(document: Document, grid: Grid) -> None:
             cell.text = paragraphs[0]
             for each in paragraphs[1:]:
                 cell.add_paragraph(each)
-            if number == 0:
-                for run in cell.paragraphs[0].runs:
-                    run.bold = True
+            for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+                run.bold, run.font.size = number == 0, Pt(9)
         if grid.merged and number and not row[0] and first is not None:
             text = first.text
             first = first.merge(cells[0])
             _keep(first, text)
         elif number:
             first = cells[0]
+    _set_widths(document, table, grid)
     document.add_paragraph()
+
+
+def _set_widths(document: Document, table: Table, grid: Grid) -> None:
+    """Columns as wide as the grid says; Word goes by the cells, other programs by the columns."""
+    shares = grid.widths or tuple(1 for _ in grid.head)
+    section = document.sections[0]
+    whole = section.page_width - section.left_margin - section.right_margin
+    widths = [whole * share // sum(shares) for share in shares]
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        spanned = row.cells[0] == row.cells[-1]
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = whole if spanned else width
 
 
 def _keep(cell: object, text: str) -> None:
@@ -113,6 +148,8 @@ def _keep(cell: object, text: str) -> None:
     cell.text = first
     for each in rest:
         cell.add_paragraph(each)
+    for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.font.size = Pt(9)
 
 
 def _without_clock(data: bytes) -> bytes:

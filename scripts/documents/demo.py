@@ -44,7 +44,11 @@ def write() -> None:
             _write_plan(plan)
     title = "Kompetensförsörjningsplan 2026-2028"
     write_docx(
-        _competence_plan(title), FOLDER / COMPETENCE_FILE, title=title, header=ADMINISTRATION
+        _competence_plan(title),
+        FOLDER / COMPETENCE_FILE,
+        title=title,
+        header=ADMINISTRATION,
+        wide=True,
     )
     (FOLDER / "manifest.toml").write_text(_manifest(), "utf-8")
 

@@ -151,7 +151,7 @@ def _write_follow_ups() -> None:
     golden = tables.golden_follow_up(AREAS)
     (folder / "follow_up_tabs.txt").write_text(with_tabs(flow, html_cells=True), "utf-8")
     (folder / "follow_up_joined.txt").write_text(with_tabs(flow), "utf-8")
-    write_docx(flow, folder / "follow_up.docx", title=title)
+    write_docx(flow, folder / "follow_up.docx", title=title, wide=True)
     for name in ("follow_up_tabs.txt", "follow_up_joined.txt", "follow_up.docx"):
         expect(folder / name, golden, front={"title": title, "period": "2025"})
 
@@ -375,7 +375,7 @@ def _write_competence_plans() -> None:
     golden = tables.golden_measures(both)
     front = {"title": title, "period": "2026-2028"}
     (folder / "plan_pipes.md").write_text(as_markdown(flow(banner=False)), "utf-8")
-    write_docx(flow(banner=True), folder / "plan.docx", title=title)
+    write_docx(flow(banner=True), folder / "plan.docx", title=title, wide=True)
     write_pdf(flow(banner=False), folder / "plan.pdf", title=title, header=title, wide=True)
     for name in ("plan_pipes.md", "plan.docx", "plan.pdf"):
         expect(folder / name, golden, front=front)
@@ -385,7 +385,9 @@ def _write_competence_plans() -> None:
         Heading(CARE.name, 1),
         tables.aim_table(CARE, resources=True),
     ]
-    write_docx(resources, folder / "resources.docx", title="Kompetensförsörjningsplan 2026")
+    write_docx(
+        resources, folder / "resources.docx", title="Kompetensförsörjningsplan 2026", wide=True
+    )
     bare = tables.golden_measures([replace(CARE, needs=(), changes=())], resources=True)
     expect(folder / "resources.docx", bare)
 
@@ -395,6 +397,7 @@ def _write_competence_plans() -> None:
         [Cover("Kompetensförsörjningsplan 2026", "title"), *named],
         folder / "goals.docx",
         title="Kompetensförsörjningsplan 2026",
+        wide=True,
     )
     for name in ("goals_linear.txt", "goals.docx"):
         expect(folder / name, tables.golden_measures([SOCIAL]))

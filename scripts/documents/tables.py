@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,7 +78,7 @@ def goal_table(department: Department) -> Grid:
         for i, (phase, each) in enumerate(measures):
             title = f"{each.title}\n({phase})"
             rows.append([goal if i == 0 else "", title, each.due, each.responsible, each.follow_up])
-    return Grid(GOAL_HEAD, rows, (4, 4, 2, 2, 2), merged=True)
+    return Grid(GOAL_HEAD, rows, (4, 5, 2, 3, 3), merged=True)
 
 
 def golden_measures(
@@ -120,7 +121,7 @@ def _golden(
     if each.aim:
         entry["aim"] = each.aim
     if named:
-        entry["department"] = department.name
+        entry["department"] = re.sub(r"\s+\d{4}$", "", department.name)
     if resources:
         entry["resources"] = each.resources or None
     return entry
@@ -174,7 +175,7 @@ def follow_up_of(areas: Sequence[Area], year: int) -> list[Item]:
                 for i, each in enumerate(followed)
             ]
             head = ["Nämndmål", "Aktivitet", f"Slutdatum {year}", "Status", "Kommentar"]
-            items.append(Grid(head, rows, (4, 4, 2, 2, 4), merged=True))
+            items.append(Grid(head, rows, (4, 4, 3, 2, 4), merged=True))
         if area.assignments:
             several = len(area.assignments) > 1
             name = "Strategiska utvecklingsuppdrag" if several else "Strategiskt utvecklingsuppdrag"
@@ -184,7 +185,7 @@ def follow_up_of(areas: Sequence[Area], year: int) -> list[Item]:
                 for each in area.assignments
             ]
             head = ["", f"Slutdatum {year}", "Status", "Kommentar"]
-            items.append(Grid(head, rows, (5, 2, 2, 4)))
+            items.append(Grid(head, rows, (5, 3, 2, 4)))
     return items
 
 

