@@ -19,7 +19,7 @@ from plandoc.model import Ignored, IgnoredReason, Place
 from plandoc.readers import columns, furniture, inline, lines
 from plandoc.readers.characters import decode
 from plandoc.readers.columns import Segment, VisualLine
-from plandoc.readers.limits import MAX_TEXT_BYTES, Budget
+from plandoc.readers.limits import MAX_SPANS, MAX_TEXT_BYTES, Budget
 from plandoc.readers.lines import Line
 
 Progress = Callable[[int, int], None]
@@ -38,8 +38,11 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     text = decode(data)
     if not text.strip():
         raise UnreadableFile("empty")
+    source = lines.split(text)
+    if sum(not line.blank for line in source) > MAX_SPANS:
+        raise UnreadableFile("too_large", limit=MAX_SPANS, unit="pieces")
     markdown = is_markdown(text)
-    reader = _TextReader(lines.split(text), markdown=markdown, progress=progress)
+    reader = _TextReader(source, markdown=markdown, progress=progress)
     reader.read()
     return Source(
         name=name,
