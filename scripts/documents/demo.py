@@ -50,6 +50,8 @@ def write() -> None:
         header=ADMINISTRATION,
         wide=True,
     )
+    golden = tables.golden_measures(demo_parks.DEPARTMENTS)
+    expect(EXPECTED / COMPETENCE_FILE, golden, front={"title": title, "period": "2026-2028"})
     (FOLDER / "manifest.toml").write_text(_manifest(), "utf-8")
 
 

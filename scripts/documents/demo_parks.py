@@ -202,6 +202,7 @@ PRESCHOOLS = Department(
                     "2026-2028",
                     "Avdelningschef och rektorer",
                     "Antal studerande varje termin",
+                    roles=["Avdelningschef", "rektorer"],
                 ),
             ],
         ),
@@ -283,6 +284,7 @@ CARE = Department(
                     "2026-08-31",
                     "Enhetschefer tillsammans med HR",
                     "Personalomsättning varje tertial",
+                    roles=["Enhetschefer", "HR"],
                 )
             ],
         ),
