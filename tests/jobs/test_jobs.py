@@ -220,16 +220,17 @@ def test_a_worker_that_cannot_reach_the_database_tries_again(
 
     calls = []
 
-    class Stubborn:
-        running = True
+    stubborn = worker.new_worker(batch=False)
 
-        def run(self) -> None:
-            calls.append(time.monotonic())
-            if len(calls) == 1:
-                raise OperationalError("database is locked")
-            self.running = False
+    def run() -> None:
+        calls.append(time.monotonic())
+        if len(calls) == 1:
+            raise OperationalError("database is locked")
+        stubborn.running = False
+
+    monkeypatch.setattr(stubborn, "run", run)
 
     monkeypatch.setattr(worker, "RETRY_SECONDS", 0.01)
-    worker._keep_running(Stubborn())
+    worker._keep_running(stubborn)
     assert len(calls) == 2
     assert connection.is_usable() or connection.connection is None

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledtrad.commands.terminal import CommandFailed, tell
 from ledtrad.sentences import gettext as _
@@ -39,6 +39,7 @@ def open_database() -> None:
     from django.db import DatabaseError
 
     try:
+        reach_database()
         pending, empty = state_of_database()
         if pending and empty:
             tell(_("The database is empty and is being made ready …"))
@@ -53,6 +54,19 @@ def open_database() -> None:
     except DatabaseError as error:
         message = _("The database cannot be reached: %(error)s. Check DATABASE_URL.")
         raise CommandFailed(message % {"error": str(error).strip()}) from error
+
+
+def reach_database() -> None:
+    """See that the database answers. Raises DatabaseError.
+
+    The pool of connections to PostgreSQL would try for half a minute before it said so.
+    """
+    from django.db import connection
+
+    backend: Any = connection
+    if backend.vendor == "postgresql":
+        with backend.wrap_database_errors:
+            backend.Database.connect(**backend.get_connection_params()).close()
 
 
 def state_of_database() -> tuple[bool, bool]:

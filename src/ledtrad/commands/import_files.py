@@ -138,8 +138,8 @@ def _import(name: str, request: Request) -> Outcome:
     except CommandFailed as failure:
         return _failed(name, failure.message)
     if import_.state == Import.State.FAILED:
-        error = UnreadableFile(import_.error_code, **import_.error_params)
-        return _failed(name, of_error(error))
+        reason = UnreadableFile(import_.error_code, **import_.error_params)
+        return _failed(name, of_error(reason))
     if import_.repeats is not None:
         return _repeated(name, import_, request)
     from ledtrad.commands import import_report

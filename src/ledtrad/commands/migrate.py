@@ -7,7 +7,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ledtrad.commands.database import migrate, start_django, state_of_database
+from ledtrad.commands.database import (
+    migrate,
+    reach_database,
+    start_django,
+    state_of_database,
+)
 from ledtrad.commands.terminal import CommandFailed, say
 from ledtrad.sentences import gettext as _
 
@@ -32,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.db import DatabaseError
 
     try:
+        reach_database()
         pending, _empty = state_of_database()
         migrate()
     except DatabaseError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 import io
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledtrad.commands.database import open_database
 from ledtrad.commands.terminal import CommandFailed, tell
@@ -150,8 +150,9 @@ def close_connections() -> None:
     from django.db import connection, connections
 
     connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    backend: Any = connection
+    if backend.vendor == "postgresql":
+        backend.close_pool()
 
 
 def _somebody_can_log_in() -> bool:

@@ -161,7 +161,8 @@ def counts(document: PlanDocument) -> list[str]:
 
 def statuses(document: PlanDocument) -> int:
     """How many activities and assignments have a status."""
-    return sum(1 for element in (*document.goals, *document.activities) if element.status)
+    goals = sum(1 for goal in document.goals if goal.status)
+    return goals + sum(1 for activity in document.activities if activity.status)
 
 
 def leftovers(document: PlanDocument) -> list[str]:

@@ -80,9 +80,8 @@ def _unit_named(name: str) -> Unit:
 
     from ledtrad.organisation.models import Unit
 
-    named = Unit.objects.named(name).filter(valid_to=None) | Unit.objects.filter(
-        Q(public_code=name), valid_to=None
-    )
+    is_it = Q(pk__in=Unit.objects.named(name).values("pk")) | Q(public_code=name)
+    named = Unit.objects.filter(is_it, valid_to=None)
     units = list(named.in_name_order()[:6])
     if len(units) == 1:
         return units[0]

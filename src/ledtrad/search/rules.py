@@ -120,7 +120,7 @@ def parse(query: str) -> Query:
 
 def marks(text: str, query: Query) -> tuple[Mark, ...]:
     """Where the words asked for, or words made with them, stand in a text."""
-    found = []
+    found: list[Mark] = []
     for word in words(text):
         if word.stem in query.stems or any(part in word.folded for part in query.parts):
             place = (word.start, word.end)

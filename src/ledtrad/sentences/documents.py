@@ -123,6 +123,7 @@ GUESSES: Mapping[str, str] = {
     "lone_due": _("There is one date where there are two columns"),
     "no_values": _("The row has no values"),
     "torn_row": _("The row was torn by a page break and was put together again"),
+    "department_missing": _("The department that it belongs to is not named"),
     "aim_or_activity": _("The border between aim and activity could be drawn otherwise"),
 }
 UNKNOWN_GUESS = _("The document does not say it clearly")

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command as a process of its own, with a data folder and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+NOT_OURS = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS")
+
+
+def own_environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    return {**kept, "LEDTRAD_DATA_DIR": str(folder)}
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of somebody who has just installed the program."""
+    return own_environment(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def ready_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose database has been made ready and holds nothing."""
+    folder = tmp_path_factory.mktemp("ready") / "data"
+    command = [sys.executable, "-m", "ledtrad", "migrate"]
+    subprocess.run(command, env=own_environment(folder), check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def empty(ready_folder: Path, tmp_path: Path) -> None:
+    """Let the test begin with a database that is ready and holds nothing."""
+    shutil.copytree(ready_folder, tmp_path / "data")
+
+
+@pytest.fixture
+def run(environment: dict[str, str]) -> Run:
+    """A function that runs `ledtrad` with arguments; nobody sits at the terminal."""
+
+    def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "ledtrad", *map(str, arguments)],
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
