@@ -240,6 +240,20 @@ def parse_model(text: str, *, file: str) -> SteeringModel:
     return model
 
 
+def vocabulary(model: SteeringModel) -> tuple[str, ...]:
+    """Every name and label of the model, as written: words that its documents surely know."""
+    named = (
+        *model.levels, *model.sections, *model.statuses, *model.assessments, *model.occasions,
+        *model.phases, *model.periodicities,
+    )  # fmt: skip
+    heads = (head for table in model.tables for column in table.columns for head in column.heads)
+    return (
+        *(word for each in named for word in (each.name, *each.labels)),
+        *(label for document in model.documents for label in document.labels),
+        *heads, *model.chapters, *model.roles, *model.resources, *model.ongoing,
+    )  # fmt: skip
+
+
 def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
     """An instance of the dataclass from a TOML table; every key is checked."""
     if not isinstance(data, dict):

@@ -23,7 +23,7 @@ from plandoc.recognition.prose import Layout, layout_width
 from plandoc.recognition.rebuild import rebuild
 from plandoc.recognition.regrid import regrid
 from plandoc.recognition.walk import Walker
-from plandoc.steering import SteeringModel, shipped_models
+from plandoc.steering import SteeringModel, shipped_models, vocabulary
 from plandoc.words import known_words
 
 __all__ = ["Claim", "Recognition", "recognise"]
@@ -52,7 +52,7 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
         blocks = regrid(blocks, chosen)
     cover = read_front(rebuild(blocks, chosen), draft, chosen)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    words = known_words([span.text for span in source.spans()])
+    words = known_words([*vocabulary(chosen), *(span.text for span in source.spans())])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
     document = audited(source, draft.freeze(), draft.claims)

@@ -26,6 +26,7 @@ _YEARS = re.compile(
 )
 _ISO_YEAR = re.compile(r"\b((?:19|20)\d{2})-\d{2}-\d{2}\b")
 _CASE_NUMBER = re.compile(r"^(?:dnr|diarienummer|diarienr|ärendenummer)\b", re.IGNORECASE)
+_TITLE_WORDS = 10
 _MOST_LINES = 40
 _LONG = 140
 _NAME = r"[A-ZÅÄÖ][\wåäöéÅÄÖ]*(?:[-/ ][A-ZÅÄÖ][\wåäöé]*)*"
@@ -92,7 +93,8 @@ def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int
             index and len(block.text) > 70 and block.text.rstrip().endswith(".")
         ):
             return _back_over_heading(blocks, index)
-        if index and block.heading and blocks_have_title(blocks[:index], labels.model):
+        again = _type_of(block.text, labels.model) is not None
+        if block.heading and not again and blocks_have_title(blocks[:index], labels.model):
             return index
     return min(len(blocks), _MOST_LINES) if len(blocks) <= _MOST_LINES else 0
 
@@ -215,8 +217,16 @@ class _Reader:
     def _title(self, cover: Sequence[Paragraph], index: int) -> int:
         text = " ".join(cover[index].text.split())
         kind = _type_of(text, self._model)
-        if kind is None or not self._is_better_title(text):
+        if kind is None:
             return 0
+        title = self._title_line(cover)
+        if cover[index] is not title:
+            # The title again, as a page header or a sheet's name has it, or another document's.
+            words, own = set(fold(text).split()), set(fold(title.text).split())
+            if not (words <= own or own <= words):
+                return 0
+            self._draft.ignore([cover[index].span], "repeated")
+            return 1
         mended = re.sub(r"(\w)- (?=[a-zåäö])(?!och |samt |eller )", r"\1", text)
         mended = re.sub(r"(\d)- (\d)", r"\1-\2", mended)
         if fold(mended) != fold(text):
@@ -226,13 +236,17 @@ class _Reader:
         self._draft.claim_front([cover[index].span], "title")
         return 1
 
-    def _is_better_title(self, text: str) -> bool:
-        """The first title stands, unless it lacks the year that a later one gives."""
-        title = self._draft.front.get("title")
-        if title is None:
-            return True
-        return not _YEARS.search(title) and bool(_YEARS.search(text)) and (
-            fold(text).startswith(fold(title))
+    def _title_line(self, cover: Sequence[Paragraph]) -> Paragraph:
+        """The line that gives the title: one with a year, a heading, and nothing but the title."""
+        named = [line for line in cover if _type_of(line.text, self._model) is not None]
+        return min(
+            named,
+            key=lambda line: (
+                not _YEARS.search(line.text),
+                not line.heading,
+                len(line.text.split()) > _TITLE_WORDS,
+                bool(re.search(r"\s[–-]\s", line.text)),
+            ),
         )
 
     def _rest(self, cover: Sequence[Paragraph]) -> None:

@@ -38,12 +38,22 @@ _NO_VALUE = frozenset(
 
 @dataclass(slots=True)
 class Content:
-    """What stands in a cell: its spans and its texts, one a paragraph (or a line, with `lines`)."""
+    """What stands in a cell: its spans and its texts, one a paragraph (or a line, with `lines`).
+
+    `groups` are the spans of each text, where the cell is known in such detail.
+    """
 
     spans: list[Span] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    groups: list[list[Span]] = field(default_factory=list)
     merged: bool = False
     lines: bool = False
+
+    def spans_of(self, index: int) -> list[Span]:
+        """The spans of one of the texts; all of them when nobody knows better."""
+        if index < len(self.groups):
+            return self.groups[index]
+        return [self.spans[index]] if len(self.spans) == len(self.texts) else list(self.spans)
 
     @property
     def text(self) -> str:
@@ -80,6 +90,7 @@ class RowData:
                 continue
             own = self.cells[index][1]
             own.spans += content.spans
+            own.groups = []
             if own.texts and content.texts and _goes_on(own.texts[-1], content.texts[0]):
                 joined, _ = join_lines([own.texts[-1], content.texts[0]], words)
                 own.texts = [*own.texts[:-1], joined, *content.texts[1:]]
@@ -147,12 +158,12 @@ class RowWriter:
         """The goals of a cell: each number or level label at the start of a line begins one."""
         parts: list[tuple[list[str], list[Span]]] = []
         for index, text in enumerate(content.texts):
-            span = content.spans[index] if index < len(content.spans) else content.spans[-1]
+            spans = content.spans_of(index)
             number, _ = strip_number(text)
             if not parts or (number and parts[-1][0]):
                 parts.append(([], []))
             parts[-1][0].append(text)
-            parts[-1][1].append(span)
+            parts[-1][1].extend(spans)
         if not content.lines:
             return parts
         joined: list[tuple[list[str], list[Span]]] = []

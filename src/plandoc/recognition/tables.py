@@ -155,9 +155,7 @@ class TableReader:
         contents: list[tuple[Slot, Content]] = []
         slots = head.slots_of(len(row.cells))
         for slot, cell in zip(slots, row.cells, strict=False):
-            contents.append(
-                (slot, Content(list(cell.spans), self._texts(cell), merged=cell.merged))
-            )
+            contents.append((slot, self._cell_content(cell)))
         for cell in row.cells[len(slots) :]:
             self._draft.leave(cell.spans)
         self._data(RowData(head.table, contents))
@@ -274,22 +272,20 @@ class TableReader:
         self.finish()
         self._drop_phase()
 
-    def _texts(self, cell: Cell) -> list[str]:
+    def _cell_content(self, cell: Cell) -> Content:
         """The cell's paragraphs; the lines of a page are put together to paragraphs first."""
         lines = [span for span in cell.spans if span.text.strip()]
+        content = Content(lines, merged=cell.merged)
         if not self._layout.wrapped:
-            return [" ".join(span.text.split()) for span in lines]
-        parts: list[list[Span]] = []
-        for span in lines:
-            if not parts or BULLET.match(span.text):
-                parts.append([])
-            parts[-1].append(span)
-        texts = []
-        for part in parts:
+            content.texts = [" ".join(span.text.split()) for span in lines]
+            content.groups = [[span] for span in lines]
+            return content
+        for part in _cell_paragraphs(lines):
             text, repairs = join_lines([span.text for span in part], self._layout.words)
             self._draft.repair(repairs, part)
-            texts.append(text)
-        return texts
+            content.texts.append(text)
+            content.groups.append(part)
+        return content
 
     # --- tables that nobody knows -------------------------------------------------------------
 
@@ -301,3 +297,18 @@ class TableReader:
             if any(cell.text for cell in row.cells)
         )
         return TextBlock("table", rows=rows)
+
+
+def _cell_paragraphs(lines: Sequence[Span]) -> list[list[Span]]:
+    """The lines of a cell as paragraphs: one ends where the next word would still have had room."""
+    width = max((len(span.text.strip()) for span in lines), default=0)
+    parts: list[list[Span]] = []
+    for span in lines:
+        text = span.text.strip()
+        before = parts[-1][-1].text.strip() if parts else ""
+        room = len(before) + 1 + len(text.split()[0]) <= width
+        ended = room and text[0].isupper() and not before.endswith((",", "-", "–"))
+        if not parts or BULLET.match(text) or ended:
+            parts.append([])
+        parts[-1].append(span)
+    return parts
