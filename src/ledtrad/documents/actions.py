@@ -9,7 +9,7 @@ against what is there; two imports are never accepted at the same time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -217,18 +217,31 @@ def say_where(import_: Import, given: Given, *, acting_user: User) -> Import:
     )
 
 
-@transaction.atomic(durable=True)
 def save_correction(import_: Import, correction: Mapping[str, Any], *, acting_user: User) -> Import:
     """Keep one more correction; see `corrections.Correction` for its keys.
 
     Raises `InvalidCorrection`, `MayNotImport` and `NotWaiting`.
     """
+    return save_corrections(import_, [correction], acting_user=acting_user)
+
+
+@transaction.atomic(durable=True)
+def save_corrections(
+    import_: Import, corrections: Sequence[Mapping[str, Any]], *, acting_user: User
+) -> Import:
+    """Keep several corrections, in order: all of them or none.
+
+    Raises `InvalidCorrection`, `MayNotImport` and `NotWaiting`.
+    """
     current = _locked(import_, acting_user)
-    checked = _complete(correction_from(correction), Grammar(current.steering_definition))
+    grammar = Grammar(current.steering_definition)
     numbers = [int(each["id"].removeprefix("k")) for each in current.corrections]
-    kept = {key: value for key, value in asdict(checked).items() if value is not None}
-    corrections = [*current.corrections, {"id": f"k{max(numbers, default=0) + 1}", **kept}]
-    return _change_corrections(current, corrections, acting_user=acting_user)
+    kept = list(current.corrections)
+    for number, correction in enumerate(corrections, start=max(numbers, default=0) + 1):
+        checked = asdict(_complete(correction_from(correction), grammar))
+        values = {key: value for key, value in checked.items() if value is not None}
+        kept.append({"id": f"k{number}", **values})
+    return _change_corrections(current, kept, acting_user=acting_user)
 
 
 @transaction.atomic(durable=True)
@@ -254,6 +267,10 @@ def accept_import(import_: Import, *, acting_user: User) -> Import:
 
     `result` then says what was done. Raises `MayNotImport`, `NotWaiting`, `AlreadyAccepted`.
     """
+    return _accept(import_, acting_user)
+
+
+def _accept(import_: Import, acting_user: User) -> Import:
     _one_at_a_time()
     current = _locked(import_, acting_user)
     earlier = Import.objects.accepted().filter(sha256=current.sha256).first()
@@ -279,6 +296,20 @@ def accept_import(import_: Import, *, acting_user: User) -> Import:
     }
     values = {"placement": placement.to_json(), "result": result}
     return _close(current, Import.State.ACCEPTED, values, acting_user=acting_user)
+
+
+@transaction.atomic(durable=True)
+def preview_import(import_: Import, *, acting_user: User) -> dict[str, Any]:
+    """What accepting would do as things are now; nothing is changed.
+
+    The `result` that accepting would leave, and in `found` the elements that are there already.
+    Raises what `accept_import` raises.
+    """
+    accepted = _accept(import_, acting_user)
+    found = accepted.rows.filter(action=ImportedRow.Action.FOUND)
+    there = sorted(set(found.values_list("element", flat=True)))
+    transaction.set_rollback(True)
+    return {**accepted.result, "found": there}
 
 
 @transaction.atomic(durable=True)

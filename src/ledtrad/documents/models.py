@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
@@ -51,6 +53,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
             "document", "claims", "source_view", "steering_definition"
         ).select_related("author", "repeats")
 
+    def whole(self) -> ImportQuerySet:
+        """With the whole documents, for those who are to look at one of them."""
+        return self.defer(None)
+
     def waiting(self) -> ImportQuerySet:
         """Imports that somebody has to accept or discard."""
         return self.filter(state=Import.State.READ)
@@ -80,6 +86,7 @@ class Import(Revised):
         DISCARDED = "discarded", _("discarded")
         FAILED = "failed", _("could not be read")
 
+    public_code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="imports"
     )
