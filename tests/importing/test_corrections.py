@@ -61,9 +61,8 @@ def words(value: object) -> Counter[str]:
     if is_dataclass(value):
         ids = NOT_WORDS | _NOT_WORDS_OF.get(type(value), set())
         kept = [each.name for each in fields(value) if each.name not in ids]
-        due = [value.start] if isinstance(getattr(value, "start", None), Due) else []
         found = sum((words(getattr(value, name)) for name in kept), Counter[str]())
-        return found + sum((words(each) for each in due), Counter[str]())
+        return found + (words(value.start) if isinstance(value, Activity) else Counter())
     return Counter()
 
 
@@ -302,6 +301,7 @@ def test_a_correction_from_outside_is_checked(data: dict[str, Any]) -> None:
 def test_corrections_are_kept_until_the_import_is_accepted() -> None:
     user = factories.operator()
     read = actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=user)
+    assert read.document is not None
     goal = read.document["goals"][-1]["id"]
 
     read = actions.save_correction(
@@ -330,6 +330,7 @@ def test_corrections_are_kept_until_the_import_is_accepted() -> None:
 def test_a_correction_that_a_later_one_needs_stays() -> None:
     user = factories.operator()
     read = actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=user)
+    assert read.document is not None
     activity = read.document["activities"][0]["id"]
     goal = read.document["goals"][-1]["id"]
     for correction in (
@@ -350,6 +351,7 @@ def test_a_correction_that_a_later_one_needs_stays() -> None:
 def test_levels_and_sections_are_those_of_the_model(wrong: dict[str, str]) -> None:
     user = factories.operator()
     read = actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=user)
+    assert read.document is not None
     goals = [goal["id"] for goal in read.document["goals"]]
     kind = "goal" if "level" in wrong else "section"
     correction = {"action": "convert", "element": goals[-1], "kind": kind, "goal": goals[0]}

@@ -32,6 +32,7 @@ def test_reading_understands_and_changes_no_plan() -> None:
     assert read.state == Import.State.READ
     assert read.steering_code == "stockholm_ils"
     assert read.format == "text"
+    assert read.document is not None
     assert read.document["unit"] == "Björkdungens förskolor"
     assert [goal["level"] for goal in read.document["goals"]] == [
         "strategic_goal", "area_goal", "board_goal", "unit_goal",
@@ -103,6 +104,7 @@ def test_reading_again_with_another_model_drops_the_corrections() -> None:
 
     user = factories.operator()
     read = actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=user)
+    assert read.document is not None
     goal = read.document["goals"][0]["id"]
     actions.save_correction(
         read, {"action": "retitle", "element": goal, "text": "Ny rubrik"}, acting_user=user
@@ -134,7 +136,7 @@ def test_a_file_name_is_a_name(name: str, safe: str) -> None:
 def test_what_the_caller_says_must_make_sense(given: dict[str, str]) -> None:
     with pytest.raises(InvalidGiven):
         Given(**given)
-    assert Given(period="2026-2028", unit="Granåsen")
+    assert Given(period="2026-2028", unit="Granåsen").unit == "Granåsen"
 
 
 def test_each_step_is_in_the_journal() -> None:

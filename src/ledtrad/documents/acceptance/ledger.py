@@ -25,6 +25,9 @@ _EMPTY: tuple[object, ...] = (None, "", [], {})
 _NOTHING_SAID = ("none", "unknown")
 """Values of choices that say that the document said nothing."""
 
+_DERIVED = ("_key", "_kind", "_steps")
+"""Fields with these endings follow from others, and are not shown to people."""
+
 
 @dataclass(slots=True)
 class _Filling:
@@ -35,6 +38,7 @@ class _Filling:
     unit: Unit | None
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)
 
 
 class Ledger:
@@ -112,6 +116,8 @@ class Ledger:
             for each in (row, filling.row):
                 setattr(each, name, value)
             filling.after[column] = getattr(row, column)
+            if not name.endswith(_DERIVED):
+                filling.shown[name] = readable(value)
 
     def remember_filled(
         self,
@@ -119,14 +125,15 @@ class Ledger:
         before: Mapping[str, Any],
         after: Mapping[str, Any],
         *,
+        shown: Mapping[str, Any],
         element: str = "",
     ) -> None:
-        """Note a row whose values were filled: the columns before and after."""
+        """Note a row whose values were filled: columns before and after, and what to show."""
         noted = self._note(row, element, ImportedRow.Action.FILLED)
         noted.before = dict(before) | noted.before
         noted.after = noted.after | dict(after)
         if not self.has_added(row):
-            self._changed.append(_as_filled(row, element, after))
+            self._changed.append(_as_filled(row, element, shown))
 
     def differ(self, row: models.Model, name: str, *, there: Any, here: Any, element: str) -> None:
         """List a value that is not what is there. What is there stays."""
@@ -168,7 +175,9 @@ class Ledger:
             journal.clean_alone(row)
             groups[type(row), (*sorted(filling.after), "revision")].append(row)
             after = filling.after | {"revision": row.revision}
-            self.remember_filled(row, filling.before, after, element=filling.element)
+            self.remember_filled(
+                row, filling.before, after, shown=filling.shown, element=filling.element
+            )
             entries.append(
                 journal.entry(
                     row,
@@ -212,17 +221,13 @@ def _field_name(model: type[models.Model], column: str) -> str:
     return next(each.name for each in model._meta.concrete_fields if each.attname == column)
 
 
-def _as_filled(row: models.Model, element: str, after: Mapping[str, Any]) -> dict[str, Any]:
+def _as_filled(row: models.Model, element: str, shown: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "model": row._meta.label_lower,
         "row": row.pk,
         "element": element,
         "label": str(row)[:300],
-        "fields": {
-            name: readable(value)
-            for name, value in after.items()
-            if name != "revision" and not name.endswith("_key")
-        },
+        "fields": dict(shown),
     }
 
 

@@ -61,7 +61,7 @@ def _rename(frame: Frame, unit: Unit, name: str) -> None:
     known = set(unit.aliases.values_list("pk", flat=True))
     actions.rename_unit(unit, name=name, acting_user=frame.acting_user, batch=frame.batch)
     after = {each: getattr(unit, each) for each in columns}
-    frame.ledger.remember_filled(unit, before, after)
+    frame.ledger.remember_filled(unit, before, after, shown={"name": unit.name})
     new = UnitAlias.objects.filter(unit=unit).exclude(pk__in=known)
     frame.ledger.remember_added(list(new), [""] * len(new))
 

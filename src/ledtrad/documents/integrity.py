@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What must hold among imports and SQL cannot state: each function lists what does not."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db.models import Exists, OuterRef
+
+from ledtrad.documents.corrections import InvalidCorrection
+from ledtrad.documents.models import Import, StoredFile
+from ledtrad.organisation.integrity import Problem
+from ledtrad.plans.models import Plan
+from plandoc.errors import InvalidDocument
+
+CHUNK = 20
+"""Files and documents are large: so many are held at a time."""
+
+
+def problems() -> list[Problem]:
+    """All that is wrong among imports. Reads every kept file and document once."""
+    return [*_files(), *_documents(), *_accepted_without_plan()]
+
+
+def _files() -> list[Problem]:
+    """Kept bytes that are not what their digest says, or that no import needs."""
+    found = []
+    needed = Import.objects.filter(file=OuterRef("pk"))
+    for file in (
+        StoredFile.objects.annotate(is_needed=Exists(needed)).order_by("pk").iterator(CHUNK)
+    ):
+        data = bytes(file.data)
+        if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
+            found.append(Problem("stored_file_damaged", {"file": file.pk}))
+        if not file.is_needed:
+            found.append(Problem("stored_file_not_needed", {"file": file.pk}))
+    return found
+
+
+def _documents() -> list[Problem]:
+    """Imports whose document or corrections cannot be understood."""
+    from ledtrad.documents.actions import corrected_document
+
+    found = []
+    imports = Import.objects.exclude(document=None).only("pk", "document", "corrections")
+    for import_ in imports.order_by("pk").iterator(CHUNK):
+        try:
+            corrected_document(import_)
+        except (InvalidDocument, InvalidCorrection):
+            found.append(Problem("import_document_damaged", {"import": import_.pk}))
+    return found
+
+
+def _accepted_without_plan() -> list[Problem]:
+    """Accepted imports whose own plan is gone."""
+    accepted = dict(Import.objects.accepted().values_list("pk", "result__own_plan"))
+    there = set(Plan.objects.filter(pk__in=set(accepted.values())).values_list("pk", flat=True))
+    return [
+        Problem("import_plan_missing", {"import": pk, "plan": plan})
+        for pk, plan in sorted(accepted.items())
+        if plan not in there
+    ]
