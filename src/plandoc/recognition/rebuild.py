@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from plandoc.blocks import Block, Paragraph, Span
 from plandoc.dues import is_due
@@ -42,6 +41,35 @@ _LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
+class _Outline:
+    """The folded words by which a document of the model shows that it goes on.
+
+    `labels` are lines of their own: labels of levels, sections and prompts, and chapters.
+    """
+
+    model: SteeringModel
+    levels: frozenset[str]
+    labels: frozenset[str]
+    departments: tuple[str, ...]
+    furniture: frozenset[str]
+
+    @classmethod
+    def of(cls, model: SteeringModel) -> _Outline:
+        """The words of this model."""
+        levels = frozenset(fold(label) for level in model.levels for label in level.labels)
+        labels = [label for section in model.sections for label in section.labels]
+        labels += [label for prompt in model.prompts for label in prompt.labels]
+        labels += [chapter.replace("{year}", "") for chapter in model.chapters]
+        return cls(
+            model=model,
+            levels=levels,
+            labels=levels | {fold(label) for label in labels},
+            departments=tuple(fold(word) for word in model.department_words),
+            furniture=frozenset(fold(word) for word in model.furniture),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Body:
     """The lines of a table below one of its heads: blocks [start, end) without furniture."""
 
@@ -57,12 +85,13 @@ def rebuild(blocks: Sequence[Block], model: SteeringModel) -> list[Block | Rebui
     pieces of rows, in `heads` or in `furniture`; lines below the last row are given back as blocks.
     """
     heads = find_heads(blocks, model)
+    outline = _Outline.of(model)
     made: list[Block | RebuiltTable] = []
     at = 0
     index = 0
     while index < len(heads):
         made += blocks[at : heads[index].start]
-        run, bodies = _run(blocks, heads, index, model)
+        run, bodies = _run(blocks, heads, index, outline)
         table, left = _table(blocks, run, bodies, model)
         made.append(table)
         made += left
@@ -73,7 +102,7 @@ def rebuild(blocks: Sequence[Block], model: SteeringModel) -> list[Block | Rebui
 
 
 def _run(
-    blocks: Sequence[Block], heads: Sequence[Head], first: int, model: SteeringModel
+    blocks: Sequence[Block], heads: Sequence[Head], first: int, outline: _Outline
 ) -> tuple[list[Head], list[_Body]]:
     """The head and its repetitions as long as the same table goes on, and the lines below each."""
     run = [heads[first]]
@@ -81,11 +110,11 @@ def _run(
     while True:
         index = first + len(run)
         following = heads[index] if index < len(heads) else None
-        body = _body(blocks, run[-1], following, model)
+        body = _body(blocks, run[-1], following, outline)
         bodies.append(body)
         if following is None or body.end != following.start or not run[0].same_table(following):
             return run, bodies
-        if _begins_anew(blocks, run, bodies, following, model):
+        if _begins_anew(blocks, run, bodies, following, outline):
             return run, bodies
         run.append(following)
 
@@ -95,7 +124,7 @@ def _begins_anew(
     run: Sequence[Head],
     bodies: Sequence[_Body],
     following: Head,
-    model: SteeringModel,
+    outline: _Outline,
 ) -> bool:
     """Whether a repeated head begins another table, although no heading stands between the two.
 
@@ -105,9 +134,9 @@ def _begins_anew(
     gaps = [_gap(blocks[head.start]) for head in run[1:]]
     if not gaps or _gap(blocks[following.start]) <= max(gaps):
         return False
-    before = {_form_of_goal(line, model) for body in bodies for line in body.lines} - {""}
+    before = {_form_of_goal(line, outline) for body in bodies for line in body.lines} - {""}
     opening = blocks[following.end] if following.end < len(blocks) else None
-    form = _form_of_goal(opening, model) if isinstance(opening, Paragraph) else ""
+    form = _form_of_goal(opening, outline) if isinstance(opening, Paragraph) else ""
     return bool(before) and form != "" and form not in before
 
 
@@ -115,17 +144,15 @@ def _gap(block: Block) -> int:
     return block.gap_before
 
 
-def _form_of_goal(line: Paragraph, model: SteeringModel) -> str:
+def _form_of_goal(line: Paragraph, outline: _Outline) -> str:
     """How a goal begins that begins with this line: with "number" or "label"; "" for neither."""
     label, colon, title = line.text.partition(":")
-    if colon and title.strip() and fold(label) in _level_labels(model):
+    if colon and title.strip() and fold(label) in outline.levels:
         return "label"
     return "number" if strip_number(line.text)[0] else ""
 
 
-def _body(
-    blocks: Sequence[Block], head: Head, following: Head | None, model: SteeringModel
-) -> _Body:
+def _body(blocks: Sequence[Block], head: Head, following: Head | None, outline: _Outline) -> _Body:
     """The lines from a head to the next one, or to where the document's structure goes on."""
     limit = following.start if following else len(blocks)
     goals = any(head.table.columns[index].field == "goal" for index in head.columns)
@@ -133,15 +160,15 @@ def _body(
     end = head.end
     while end < limit:
         block = blocks[end]
-        if not isinstance(block, Paragraph) or _is_structure(block, model, goals=goals):
+        if not isinstance(block, Paragraph) or _is_structure(block, outline, goals=goals):
             break
         lines.append(block)
         end += 1
     if following and end == limit:
-        above = _lines_of_heading(blocks, head.end, following, model)
+        above = _lines_of_heading(blocks, head.end, following, outline)
         end -= above
         lines = lines[: len(lines) - above]
-    furniture = _furniture(lines, model)
+    furniture = _furniture(lines, outline)
     kept = tuple(line for number, line in enumerate(lines) if number not in furniture)
     return _Body(kept, tuple(lines[number] for number in sorted(furniture)), end)
 
@@ -165,7 +192,7 @@ def _table(
     return table, left
 
 
-def _is_structure(line: Paragraph, model: SteeringModel, *, goals: bool) -> bool:
+def _is_structure(line: Paragraph, outline: _Outline, *, goals: bool) -> bool:
     """Whether the document goes on with this line: a heading, or a label of the model.
 
     In a table that has a column of goals, a level's label with a title begins such a cell.
@@ -173,39 +200,23 @@ def _is_structure(line: Paragraph, model: SteeringModel, *, goals: bool) -> bool
     if line.heading:
         return True
     key = fold(line.text)
-    if key in _labels(model) or _YEAR_AT_END.sub("", key) in _labels(model):
+    if key in outline.labels or _YEAR_AT_END.sub("", key) in outline.labels:
         return True
-    stripped = line.text.strip()
-    for label in _level_labels(model):
-        if fold(stripped.split(":", 1)[0]) == label and ":" in stripped:
-            return not goals
-    number, title = strip_number(stripped)
+    label, colon, _ = line.text.partition(":")
+    if colon and fold(label) in outline.levels:
+        return not goals
+    number, title = strip_number(line.text)
     if number is None or goals:
         return False
-    return "." in number or fold(title) in _labels(model)
+    return "." in number or fold(title) in outline.labels
 
 
-@lru_cache(maxsize=16)
-def _level_labels(model: SteeringModel) -> frozenset[str]:
-    return frozenset(fold(label) for level in model.levels for label in level.labels)
-
-
-@lru_cache(maxsize=16)
-def _labels(model: SteeringModel) -> frozenset[str]:
-    """Labels that are a line of their own: of levels, sections and prompts, and the chapters."""
-    labels = [label for section in model.sections for label in section.labels]
-    labels += [label for prompt in model.prompts for label in prompt.labels]
-    labels += [chapter.replace("{year}", "") for chapter in model.chapters]
-    return frozenset(fold(label) for label in labels) | _level_labels(model)
-
-
-def _furniture(lines: Sequence[Paragraph], model: SteeringModel) -> set[int]:
+def _furniture(lines: Sequence[Paragraph], outline: _Outline) -> set[int]:
     """Which of the lines inside a table are page headers: page numbers and what stands at them."""
-    words = {fold(word) for word in model.furniture}
     sure = {
         number
         for number, line in enumerate(lines)
-        if _PAGE_NUMBER.fullmatch(line.text) or fold(line.text) in words
+        if _PAGE_NUMBER.fullmatch(line.text) or fold(line.text) in outline.furniture
     }
     beside = {near for number in sure for near in (number - 2, number - 1, number + 1, number + 2)}
     return sure | {
@@ -215,7 +226,7 @@ def _furniture(lines: Sequence[Paragraph], model: SteeringModel) -> set[int]:
     }
 
 
-def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, model: SteeringModel) -> int:
+def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, outline: _Outline) -> int:
     """How many of the lines right above a head are the heading of what the head begins.
 
     A heading stands apart, more than the lines of cells do, and looks like a title.
@@ -228,17 +239,15 @@ def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, model: St
     text = line.text.strip()
     if len(text) > _LONGEST_HEADING or not text[:1].isalnum() or text[:1].islower():
         return 0
-    if text.endswith((".", ",", "-", ":", ";", "/")) or is_due(text, model):
+    if text.endswith((".", ",", "-", ":", ";", "/")) or is_due(text, outline.model):
         return 0
-    if _begins_department(text, model):
+    if _begins_department(text, outline):
         return 1
     usual = usual_gap([b for b in blocks[start : head.start] if isinstance(b, Paragraph)])
     apart = line.gap_before > usual + 1 or line.page_start
     return 1 if apart and opening.gap_before > usual + 1 else 0
 
 
-def _begins_department(text: str, model: SteeringModel) -> bool:
-    words = fold(strip_number(text)[1]).split()
-    return any(
-        words[: len(key.split())] == key.split() for key in map(fold, model.department_words)
-    )
+def _begins_department(text: str, outline: _Outline) -> bool:
+    title = f"{fold(strip_number(text)[1])} "
+    return any(title.startswith(f"{word} ") for word in outline.departments)

@@ -9,7 +9,7 @@ by its letters alone, as a chain of the heads that the steering model knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,9 +54,14 @@ class _Chain:
 def find_heads(blocks: Sequence[Block], model: SteeringModel) -> list[Head]:
     """Every table head among the paragraphs, in order, none overlapping another."""
     heads: list[Head] = []
+    texts = [squeeze(block.text) if isinstance(block, Paragraph) else None for block in blocks]
+    openings = _openings(model.tables)
     index = 0
     while index < len(blocks):
-        head = _head_at(blocks, index, model) or _rest_of_head(blocks, index, heads)
+        head = None
+        if texts[index] and _may_open(texts[index] or "", openings):
+            head = _head_at(texts, index, model)
+        head = head or _rest_of_head(texts, index, heads)
         if head is None:
             index += 1
             continue
@@ -70,15 +75,9 @@ def squeeze(text: str) -> str:
     return "".join(text.replace("\u00ad", "").split()).casefold()
 
 
-def _head_at(blocks: Sequence[Block], start: int, model: SteeringModel) -> Head | None:
-    """The longest head that begins with this block."""
-    first = blocks[start]
-    if not isinstance(first, Paragraph):
-        return None
-    opening = squeeze(first.text)
-    if not opening or not _may_open(opening, model):
-        return None
-    letters, ends = _letters(blocks, start)
+def _head_at(texts: Sequence[str | None], start: int, model: SteeringModel) -> Head | None:
+    """The longest head that begins with this line."""
+    letters, ends = _letters(texts, start)
     best: Head | None = None
     for table in model.tables:
         for chain in _chains(letters, table):
@@ -95,44 +94,36 @@ def _head_at(blocks: Sequence[Block], start: int, model: SteeringModel) -> Head 
     return best
 
 
-def _rest_of_head(blocks: Sequence[Block], start: int, heads: Sequence[Head]) -> Head | None:
+def _rest_of_head(texts: Sequence[str | None], start: int, heads: Sequence[Head]) -> Head | None:
     """The end of a scattered head whose first lines were taken for page headers and are gone."""
     if not heads or not heads[-1].scattered:
         return None
     known = heads[-1]
-    lines = [_text(block) for block in blocks[known.start : known.end]]
-    for lost in range(1, min(5, len(lines) - 1)):
-        rest = lines[lost:]
-        found = [_text(block) for block in blocks[start : start + len(rest)]]
-        if found == rest and len(rest) >= 3:
-            return Head(known.table, known.columns, start, start + len(rest), scattered=True)
+    lines = texts[known.start : known.end]
+    for lost in range(1, min(5, len(lines) - 2)):
+        if texts[start] == lines[lost] and texts[start : start + len(lines) - lost] == lines[lost:]:
+            end = start + len(lines) - lost
+            return Head(known.table, known.columns, start, end, scattered=True)
     return None
 
 
-def _text(block: Block) -> str:
-    return squeeze(block.text) if isinstance(block, Paragraph) else ""
-
-
-def _letters(blocks: Sequence[Block], start: int) -> tuple[str, list[int]]:
-    """The squeezed text from a block on, and where in it each of the lines ends."""
+def _letters(texts: Sequence[str | None], start: int) -> tuple[str, list[int]]:
+    """The squeezed text from a line on, and where in it each of the lines ends."""
     letters = ""
     ends: list[int] = []
-    for block in blocks[start : start + _MOST_LINES]:
-        if not isinstance(block, Paragraph) or len(letters) > _MOST_LETTERS:
+    for text in texts[start : start + _MOST_LINES]:
+        if text is None or len(letters) > _MOST_LETTERS:
             break
-        letters += squeeze(block.text)
+        letters += text
         ends.append(len(letters))
     return letters, ends
 
 
-def _may_open(opening: str, model: SteeringModel) -> bool:
+def _may_open(opening: str, openings: Iterable[str]) -> bool:
     """Whether a line can be the beginning of a head; a quick test before the thorough one."""
-    return any(
-        opening.startswith(start) or start.startswith(opening) for start in _openings(model.tables)
-    )
+    return any(opening.startswith(start) or start.startswith(opening) for start in openings)
 
 
-@lru_cache(maxsize=32)
 def _openings(tables: tuple[TableType, ...]) -> frozenset[str]:
     return frozenset(
         squeeze(head.replace("{year}", ""))

@@ -23,7 +23,7 @@ from plandoc.steering import SteeringModel
 
 _SEARCHES = 4
 # Ways that are so much dearer than the cheapest one are given up.
-_BEAM = 8.0
+_BEAM = 6.0
 _CATEGORY = -1
 # Lines that are so much wider than any cell's are prose, if there are some to compare them with.
 _WIDER = 1.3
