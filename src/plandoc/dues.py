@@ -62,7 +62,9 @@ _YEAR_IN_TEXT = re.compile(
 )
 # A date that a narrow cell broke over two lines: "2026-01-" and "01".
 _BROKEN_DATE = re.compile(r"(?<=\d)([-–/])\s*\n\s*(?=\d)")
-_LOOK_BACK = 12  # words; no due is longer
+_LONGEST = 240  # characters; no due is longer, nor has it more words than the next
+_LOOK_BACK = 12
+_WORD = re.compile(r"(?<!\S)\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def parse_due(text: str, model: SteeringModel, *, year: int | None = None) -> Du
     date is in one piece.
     """
     written = _BROKEN_DATE.sub(r"\1", text.strip())
+    if len(written) > _LONGEST:
+        return Due(written, "none")
     found = list(_sequence(written, _vocabulary(model.occasions, model.ongoing), year))
     if not found or found[-1].end != len(written):
         return Due(written, "none")
@@ -111,8 +115,9 @@ def match_due(text: str, model: SteeringModel, *, single: bool = False) -> int:
     "2026-01-01 2026-12-31" counts as two dues, of which only the first is taken.
     """
     length = 0
-    for found in _sequence(text, _vocabulary(model.occasions, model.ongoing), None):
-        rest = text[found.end :]
+    head = text[:_LONGEST]
+    for found in _sequence(head, _vocabulary(model.occasions, model.ongoing), None):
+        rest = head[found.end :]
         if rest and not rest[0].isspace():
             continue
         if not (found.worded and rest.strip()[:1].islower()):
@@ -129,13 +134,14 @@ def match_due_end(text: str, model: SteeringModel, *, single: bool = True) -> in
     """
     vocabulary = _vocabulary(model.occasions, model.ongoing)
     end = len(text.rstrip())
+    first = max(0, end - _LONGEST)
     best: int | None = None
-    for match in reversed(list(re.finditer(r"\S+", text[:end]))[-_LOOK_BACK:]):
+    for match in reversed(list(_WORD.finditer(text, first, end))[-_LOOK_BACK:]):
         start = match.start()
         found = list(_sequence(text[start:end], vocabulary, None))
         if not found or found[-1].end != end - start or (single and len(found) > 1):
             continue
-        if found[0].due.kind == "year" and _YEAR_IN_TEXT.search(text[:start]):
+        if found[0].due.kind == "year" and _YEAR_IN_TEXT.search(text[first:start]):
             continue
         best = start
     return best

@@ -16,7 +16,7 @@ _NUMBER = (
     r"(?:[,.](?P<part>\d+))?(?!\d)"
 )
 _LEAD = (
-    r"(?:(?:minst|lägst|mer än|fler än|över|högst|max(?:imalt)?|mindre än|färre än|under|ca\.?|cirka"
+# "1 945,5", "12,5", "4.9", "1.945.000", "−1,1": blanks group digits, one stop is a comma.
     r"|omkring|≥|≤|>|<|~|=)\s*)?"
 )
 _AMOUNT = re.compile(rf"\s*{_LEAD}{_NUMBER}(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
@@ -29,6 +29,7 @@ _UNIT_TAIL = r"(?:\s+CO(?:2|₂)e?)?(?:\s*(?:per|/)\s*[^\W\d]+(?:\s[a-zåäö]+)
 _AT_END = re.compile(
     rf"(?:^|(?<=\s))(?:{_LEAD}{_NUMBER}(?:\s?{_UNIT}{_UNIT_TAIL})?)\s*$", re.IGNORECASE
 )
+_LONGEST = 80  # characters; no value is longer
 _PERIOD = re.compile(
     r"\b(?:(?:T|tertial(?:rapport)?)\s?(?P<t>[123])|(?:Q|kv\.?|kvartal)\s?(?P<q>[1-4])"
     r"|(?:H|halvår)\s?(?P<h>[12])|(?P<vb>VB|verksamhetsberättelse|helår|bokslut|årsredovisning)"
@@ -63,7 +64,7 @@ def parse_amount(text: str) -> Amount:
 
 def match_amount_end(text: str) -> int | None:
     """Where the value begins that ends `text` ("Antal barn per grupp 16"), or None."""
-    match = _AT_END.search(text)
+    match = _AT_END.search(text, max(0, len(text) - _LONGEST))
     return match.start() if match else None
 
 

@@ -56,7 +56,8 @@ _SHORT_WORDS = _listed("""
 """)
 
 _SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"”’»')\]]*)(?P<blank>\s+)(?=[\"”“»'(\[–-]*\s?(?P<next>[^\W_]))"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[\"”’»')\]]*+)(?P<blank>\s++)"
+    r"(?=[\"”“»'(\[–-]*+\s?(?P<next>[^\W_]))"
 )
 
 

@@ -174,3 +174,11 @@ def test_any_text_is_kept_and_never_fails(text: str) -> None:
     assert (due.kind == "none") <= (due.date is None)
     assert 0 <= match_due(text, MODEL) <= len(text)
     assert (match_due_end(text, MODEL) or 0) <= len(text)
+
+
+def test_what_is_too_long_is_no_due() -> None:
+    many = "2026-01-01 " * 20_000
+    assert parse_due(many, MODEL).kind == "none"
+    assert match_due(many, MODEL) > 0
+    assert match_due_end(many, MODEL) is not None
+    assert match_due("i " * 100_000, MODEL) == 0

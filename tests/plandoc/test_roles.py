@@ -99,3 +99,7 @@ def test_a_list_with_separators_is_read_back(roles: list[str]) -> None:
 def test_no_word_of_a_cell_is_lost_but_its_separators(text: str) -> None:
     kept = set(fold(" ".join(role.text for role in parse_roles(text, MODEL))).split())
     assert {word for word in fold(text).split() if len(word) > 3} <= kept
+
+
+def test_what_is_too_long_is_one_statement() -> None:
+    assert len(parse_roles("Rektor, " * 20_000, MODEL)) == 1

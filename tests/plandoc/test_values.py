@@ -83,3 +83,8 @@ def test_any_text_is_an_amount_or_none(text: str) -> None:
 )
 def test_periods(head: str, year: int | None, period: str | None) -> None:
     assert period_of(head, year) == period
+
+
+def test_long_lines_of_figures_take_no_time() -> None:
+    assert match_amount_end("1 111 " * 50_000 + "x") is None
+    assert match_amount_end("text " * 50_000 + "12 %") == 250_000

@@ -173,3 +173,8 @@ def test_strip_number(title: str, expected: tuple[str | None, str]) -> None:
 )
 def test_split_title(text: str, expected: tuple[str, str] | None) -> None:
     assert split_title(text) == expected
+
+
+def test_long_hostile_lines_take_no_time() -> None:
+    for line in ("." * 200_000, "a. " * 60_000, '."' * 60_000, " " * 200_000):
+        assert fold(" ".join(sentences(line))) == fold(line)
