@@ -82,8 +82,7 @@ class _PdfReader:
                 raise UnreadableFile("too_large", limit=limit, unit="characters")
         if not all(characters):
             self.notes.append("pages_without_text")
-        title = clean(document.get_metadata_value("Title")).strip()
-        self.title = None if not title or _JUNK_TITLE.search(title) else title
+        self.title = _title(document)
         found: list[list[PageItem]] = []
         for number in range(count):
             if self._progress:
@@ -107,6 +106,15 @@ class _PdfReader:
             text.close()
             page.close()
         return characters, drawn
+
+
+def _title(document: pypdfium2.PdfDocument) -> str | None:
+    """The title that the file gives itself, unless a program made it up."""
+    try:
+        title = " ".join(clean(document.get_metadata_value("Title")).split())
+    except UnicodeError:
+        return None
+    return None if not title or _JUNK_TITLE.search(title) else title
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> list[PageItem]:

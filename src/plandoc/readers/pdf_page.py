@@ -18,6 +18,8 @@ from plandoc.readers.pdf_words import Rule, Word
 # In parts of the letters' size: what parts words, and what parts columns.
 _WORD_GAP = 0.15
 _COLUMN_GAP = 0.9
+# Broken fonts have letters without any width.
+_MIN_WIDTH = 0.1
 _MIN_ROW_RULE = 60.0
 
 
@@ -158,7 +160,8 @@ def _segment(group: list[Word]) -> Segment:
     composed = clean(text)
     usable = marks if len(composed) == len(text) else []
     joined = whole_words(composed, _bridged(usable, composed))
-    return Segment(group[0].x0, max(word.x1 for word in group), composed, joined)
+    end = max(word.x1 for word in group)
+    return Segment(group[0].x0, max(end, group[0].x0 + _MIN_WIDTH), composed, joined)
 
 
 def _bridged(marks: list[Mark], text: str) -> list[Mark]:

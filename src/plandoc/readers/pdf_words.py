@@ -8,6 +8,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -29,6 +30,7 @@ _LINE_SHIFT = 0.5
 # Two sides of a drawn line, or a line that is not quite straight.
 _THIN = 1.5
 _MIN_RULE = 4.0
+_FARTHEST = 20_000.0
 _MAX_OBJECTS = 30_000
 _MAX_SEGMENTS = 40_000
 
@@ -98,8 +100,8 @@ def _letter_runs(text: Any, page: pypdfium2.PdfPage) -> Iterator[list[_Letter]]:
             run = []
             continue
         raw.FPDFText_GetLooseCharBox(text.raw, index, box)
-        left, upper = turn(box.left, box.top)
-        right, lower = turn(box.right, box.bottom)
+        left, upper = map(_bounded, turn(box.left, box.top))
+        right, lower = map(_bounded, turn(box.right, box.bottom))
         letter = _Letter(
             index,
             character,
@@ -158,6 +160,11 @@ def _text(letters: list[_Letter]) -> str:
     return clean(joined)
 
 
+def _bounded(value: float) -> float:
+    """A position that a page can have; broken files claim any."""
+    return 0.0 if math.isnan(value) else min(max(value, -_FARTHEST), _FARTHEST)
+
+
 def _turner(page: pypdfium2.PdfPage) -> _Turn:
     """From the file's coordinates to the page as it is seen, turned if the page is."""
     left, bottom, right, top = page.get_cropbox()
@@ -180,7 +187,7 @@ def rules(page: pypdfium2.PdfPage) -> list[Rule]:
     found: list[Rule] = []
     budget = _MAX_SEGMENTS
     paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)
-    for count, path in enumerate(paths):
+    for count, path in enumerate(_readable(paths)):
         segments = raw.FPDFPath_CountSegments(path.raw)
         budget -= max(segments, 0)
         if count > _MAX_OBJECTS or budget < 0:
@@ -190,6 +197,12 @@ def rules(page: pypdfium2.PdfPage) -> list[Rule]:
         points = [turn(*point) for point in _corners(path, segments)]
         found += _straight(points)
     return found
+
+
+def _readable(objects: Iterator[Any]) -> Iterator[Any]:
+    """The objects up to the first that cannot be read."""
+    with suppress(pypdfium2.PdfiumError):
+        yield from objects
 
 
 def _is_drawn(path: Any) -> bool:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
@@ -252,6 +253,19 @@ def test_a_drawing_with_very_many_lines_is_no_table() -> None:
         " place(dx: x * 2mm, dy: y * 2mm, line(length: 1.9mm, stroke: 0.1pt)) } }\nText\n"
     )
     assert texts(read(pdf(markup), "plan.pdf")) == ["Text"]
+
+
+def test_a_title_that_is_no_text_is_left_out() -> None:
+    titles = {}
+    for name, title in (("sound", b"\xfe\xff\0P\0l\0a\0n"), ("broken", b"\xfe\xff\xd8\x00")):
+        file = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf("Text"))) as document:
+            if "/Metadata" in document.Root:
+                del document.Root.Metadata
+            document.docinfo.Title = pikepdf.String(title)
+            document.save(file)
+        titles[name] = read(file.getvalue(), "plan.pdf").title
+    assert titles == {"sound": "Plan", "broken": None}
 
 
 def test_files_are_refused_by_their_size_before_they_are_opened(tmp_path: Path) -> None:
