@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _MINUS = "-−–"
-# "1 945,5", "12,5", "4.9", "1.945.000", "−1,1": a blank groups digits, a lone stop is decimal.
+# "1 945,5", "12,5", "4.9", "1.945.000", "−1,1": blanks group digits, one stop is a comma.
 _NUMBER = (
     rf"(?P<sign>[{_MINUS}+]\s?)?"
     r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)"
     r"(?:[,.](?P<part>\d+))?(?!\d)"
 )
 _LEAD = (
-# "1 945,5", "12,5", "4.9", "1.945.000", "−1,1": blanks group digits, one stop is a comma.
+    r"(?:(?:minst|lägst|mer än|fler än|över|högst|max(?:imalt)?|mindre än|färre än|under|ca\.?|cirka"
     r"|omkring|≥|≤|>|<|~|=)\s*)?"
 )
 _AMOUNT = re.compile(rf"\s*{_LEAD}{_NUMBER}(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
