@@ -16,8 +16,8 @@ _NUMBER = (
     r"(?:[,.](?P<part>\d+))?(?!\d)"
 )
 _LEAD = (
-    r"(?:(?:minst|lägst|mer än|fler än|över|högst|max(?:imalt)?|mindre än|färre än|under|ca\.?|cirka"
-    r"|omkring|≥|≤|>|<|~|=)\s*)?"
+    r"(?:(?:minst|lägst|mer än|fler än|över|högst|max(?:imalt)?|mindre än|färre än|under"
+    r"|ca\.?|cirka|omkring|≥|≤|>|<|~|=)\s*)?"
 )
 _AMOUNT = re.compile(rf"\s*{_LEAD}{_NUMBER}(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
 # What may follow a number as its unit where nothing else shows the border of the value.
