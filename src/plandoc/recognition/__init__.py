@@ -10,16 +10,18 @@ prove that every word is accounted for (`audit`).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.blocks import Paragraph, Source
+from plandoc.blocks import Block, Paragraph, Source
 from plandoc.model import PlanDocument, SourceFile
 from plandoc.recognition.audit import audited
 from plandoc.recognition.choose import weigh
 from plandoc.recognition.draft import Claim, Draft
 from plandoc.recognition.front import read_front
 from plandoc.recognition.furniture import remove_furniture
-from plandoc.recognition.prose import Layout, layout_width
+from plandoc.recognition.prose import BULLET, Layout, layout_width
 from plandoc.recognition.rebuild import rebuild
 from plandoc.recognition.regrid import regrid
 from plandoc.recognition.walk import Walker
@@ -27,6 +29,9 @@ from plandoc.steering import SteeringModel, shipped_models, vocabulary
 from plandoc.words import known_words
 
 __all__ = ["Claim", "Recognition", "recognise"]
+
+_USUAL = 0.4
+_LONG_HEADING = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     if why is not None:
         draft.guess(None, "model", chosen.code, "model_by_evidence", why)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
-    blocks = remove_furniture(source.blocks, draft, chosen.furniture)
+    blocks = remove_furniture(_with_true_headings(source.blocks), draft, chosen.furniture)
     if source.wrapped and source.format in {"text", "markdown"}:
         blocks = regrid(blocks, chosen)
     cover = read_front(rebuild(blocks, chosen), draft, chosen)
@@ -57,6 +62,24 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
     document = audited(source, draft.freeze(), draft.claims)
     return Recognition(_in_reading_order(document), tuple(draft.claims))
+
+
+def _with_true_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with paragraphs that only look like headings as plain ones.
+
+    A page tells a heading by its type alone; type that most paragraphs are set in, or that sets
+    list items and whole sentences, is the running text's.
+    """
+    levels = Counter(b.heading for b in blocks if isinstance(b, Paragraph))
+    usual = {level for level, n in levels.items() if level and n > levels.total() * _USUAL}
+    return [
+        replace(block, heading=0)
+        if isinstance(block, Paragraph)
+        and block.heading
+        and (block.heading in usual or BULLET.match(block.text) or len(block.text) > _LONG_HEADING)
+        else block
+        for block in blocks
+    ]
 
 
 def _choose(source: Source) -> tuple[SteeringModel, list[str]]:

@@ -89,14 +89,23 @@ def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int
             return _back_over_heading(blocks, index)
         if labels.level(block) or labels.chapter(block.text) or labels.prompt(block.text):
             return index
-        if len(block.text) > _LONG or (
-            index and len(block.text) > 70 and block.text.rstrip().endswith(".")
-        ):
+        if index and _is_prose(block, blocks[index + 1 : index + 2]):
             return _back_over_heading(blocks, index)
         again = _type_of(block.text, labels.model) is not None
         if block.heading and not again and blocks_have_title(blocks[:index], labels.model):
             return index
     return min(len(blocks), _MOST_LINES) if len(blocks) <= _MOST_LINES else 0
+
+
+def _is_prose(block: Paragraph, after: Sequence[Block | RebuiltTable]) -> bool:
+    """A long line, a whole sentence, or a line that goes on in the next in small letters."""
+    text = block.text.rstrip()
+    if len(text) > _LONG or (len(text) > 70 and text.endswith(".")):
+        return True
+    goes_on = any(
+        isinstance(b, Paragraph) and not b.gap_before and b.text.strip()[:1].islower() for b in after
+    )
+    return len(text) > 50 and goes_on
 
 
 def blocks_have_title(blocks: Sequence[Block | RebuiltTable], model: SteeringModel) -> bool:

@@ -66,10 +66,10 @@ def group(lines: Sequence[Paragraph], layout: Layout) -> list[Group]:
 
 
 def _type(groups: Sequence[Group], line: Paragraph, layout: Layout) -> str:
-    if line.heading:
-        return "heading"
     if line.list == "bullet" or BULLET.match(line.text):
         return "bullet"
+    if line.heading:
+        return "heading"
     if line.list == "number":
         return "number"
     if layout.wrapped and _lost_bullet(groups, line):

@@ -49,6 +49,7 @@ class _Grid:
         self._gap = table.gap_before
         self._head: Head | None = None
         self._rows: list[list[_Line]] = []
+        self._head_lines: list[_Line] = []
         self._only_text = False
         self.blocks: list[Block] = []
 
@@ -87,7 +88,7 @@ class _Grid:
 
     def _take_head(self, lines: Sequence[_Line], index: int) -> int:
         """A head, on one visual line or wrapped over two or three."""
-        for size in (1, 2, 3):
+        for size in (3, 2, 1):
             part = lines[index : index + size]
             texts = [
                 " ".join(filter(None, column))
@@ -100,7 +101,8 @@ class _Grid:
             if not all(slot.field for slot in head.slots if slot.head):
                 continue
             self._only_text = False
-            self._rows.append(list(part))
+            self._head_lines = list(part)
+            self._rows.append(self._head_lines)
             self._head = head
             self._rows.append([])
             return size
@@ -110,23 +112,70 @@ class _Grid:
         self._only_text = False
         if not self._rows:
             self._rows.append([])
-        if self._rows[-1] and (line.begins or self._begins_row(line)):
+        if self._rows[-1] and self._begins_row(line):
             self._rows.append([])
+        if len(self._rows) > 1 and self._rows[-2]:
+            self._keep_goal_together(line)
         self._rows[-1].append(line)
 
     def _begins_row(self, line: _Line) -> bool:
-        """Whether a column that holds one value a row holds its second one here."""
-        if self._head is None or not line.cells.get(0):
-            return False
+        """Whether a row begins on this line.
+
+        Columns that hold one value a row tell best, since their cells are set at the row's top.
+        Without such a value the reader's own judgement counts, unless the text goes on.
+        """
         texts = line.texts(self._width)
-        for at, slot in enumerate(self._head.slots):
-            type_ = slot.column.type if slot.column else ""
-            if type_ not in _ONE_VALUE_A_ROW or at >= self._width or not texts[at]:
+        if self._is_phase(texts) or (len(self._rows[-1]) == 1 and self._is_phase(
+            self._rows[-1][0].texts(self._width)
+        )):
+            return True
+        typed = {
+            at: slot.column.type
+            for at, slot in enumerate(self._head.slots if self._head else ())
+            if slot.column and slot.column.type in _ONE_VALUE_A_ROW and at < self._width
+        }
+        if any(texts[at] and self._is_value(type_, texts[at]) for at, type_ in typed.items()):
+            return True
+        if not typed or not line.begins:
+            return line.begins
+        main = self._main_column()
+        if any(self._labels.names_level(texts[main], lv) for lv in self._model.levels):
+            return False
+        return bool(texts[main]) and texts[main][0].isupper() and self._ended(main, texts[main])
+
+    def _is_phase(self, texts: Sequence[str]) -> bool:
+        """Whether a line holds nothing but a phase, and so is a row of its own."""
+        filled = [text for text in texts if text]
+        return len(filled) == 1 and self._labels.phase(filled[0]) is not None
+
+    def _main_column(self) -> int:
+        """The column that every row has text in: the activity's or the indicator's name."""
+        slots = self._head.slots if self._head else ()
+        return next((at for at, s in enumerate(slots) if s.field in {"title", "name"}), 0)
+
+    def _ended(self, column: int, text: str) -> bool:
+        """Whether the cell above had ended: the next word would still have had room in it."""
+        lines = [s.text.strip() for row in self._rows for ln in row for s in ln.cells.get(column, ())]
+        if not lines:
+            return True
+        width = max(map(len, lines))
+        return len(lines[-1]) + 1 + len(text.split()[0]) <= width
+
+    def _keep_goal_together(self, line: _Line) -> None:
+        """A merged goal cell runs on beside the rows that it holds for: its lines stay with it."""
+        for at, slot in enumerate(self._head.slots if self._head else ()):
+            spans = line.cells.get(at)
+            above = self._rows[-2]
+            if above is self._head_lines or any(ln.cells.get(at) for ln in self._rows[-1]):
                 continue
-            before = any(each.cells.get(at) for each in self._rows[-1])
-            if before and self._is_value(type_, texts[at]):
-                return True
-        return False
+            known = [s for ln in above for s in ln.cells.get(at, ())]
+            if slot.field != "goal" or not spans or not known:
+                continue
+            described = slot.column is not None and slot.column.described
+            first = spans[0].text.strip()
+            if first[0].islower() or not self._ended(at, first) or (described and len(known) == 1):
+                above[-1].cells.setdefault(at, []).extend(spans)
+                del line.cells[at]
 
     def _is_value(self, type_: str, text: str) -> bool:
         if type_ == "due":
@@ -226,7 +275,7 @@ def _hanging(
     for block in blocks[start:]:
         if (
             not isinstance(block, Paragraph)
-            or block.gap_before
+            or (block.gap_before and (tail or not block.page_start))
             or block.heading
             or len(block.text.strip()) > max(1.5 * width, _NARROW)
             or labels.level(block) is not None

@@ -180,7 +180,9 @@ class Walker:
             and not following.gap_before
             and not self._is_label(following)
         )
-        return lines[:1] if tight and len(lines) > 1 else lines
+        while tight and len(lines) > 1 and not lines[-1].text.strip()[:1].islower():
+            lines = lines[:-1]
+        return lines
 
     def _more_title(
         self, block: Paragraph, blocks: Sequence[Block | RebuiltTable], start: int
@@ -203,6 +205,7 @@ class Walker:
             self.labels.level(block) is not None
             or self.labels.section(text) is not None
             or self.labels.chapter(text)
+            or assessment_of(text, self.model) is not None
         )
 
     def _is_bare_assessment(self, block: Paragraph) -> bool:
@@ -277,6 +280,10 @@ class Walker:
         if following is None:
             return index == len(blocks) - 1 or block.gap_before > 0
         if _NUMBERED_HEADING.match(text) and not following.text.strip()[:1].islower():
+            return True
+        if self.tables.is_department(text) and (
+            block.gap_before or self.labels.prompt(following.text) is not None
+        ):
             return True
         if not self.layout.wrapped:
             return block.gap_before > 0 and following.gap_before > 0 and not following.list
