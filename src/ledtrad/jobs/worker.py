@@ -74,7 +74,9 @@ def run_in_foreground(*, with_parent: bool = False) -> None:
     worker = new_worker(batch=False)
     worker.configure_signals()
     # It tells of each start and stop, which is news only where it runs on its own.
-    logging.getLogger("django_tasks_db").setLevel(logging.ERROR if with_parent else logging.WARNING)
+    level = logging.ERROR if with_parent else logging.WARNING
+    for name in ("django_tasks", "django_tasks_db"):
+        logging.getLogger(name).setLevel(level)
     if with_parent:
         threading.Thread(target=_follow_parent, args=[worker], daemon=True).start()
     _keep_running(worker)
