@@ -55,6 +55,7 @@ PROBLEMS: Mapping[str, str] = {
     "goal_assessment_outside_round": _("A goal's assessment is outside its round."),
     "goal_status_of_no_assignment": _("A goal that is no assignment has a status."),
     "stored_file_damaged": _("A kept file is not what it was when it was read in."),
+    "stored_file_not_needed": _("A file is kept that no import needs."),
     "import_document_damaged": _("The document of an import cannot be understood."),
     "import_plan_missing": _("The plan that an import was read into is gone."),
     "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
