@@ -46,14 +46,14 @@ def write() -> None:
             shutil.copyfile(
                 word.with_name(f"{word.name}.json"), made.with_name(f"{made.name}.json")
             )
-    _write_raw(FOLDER / WORD_FILES[0], pdftotext)
+    _write_raw(FOLDER / "stockholm_ils/plan.pdf", pdftotext)
 
 
-def _write_raw(word: Path, pdftotext: str) -> None:
+def _write_raw(pdf: Path, pdftotext: str) -> None:
     """The text without its layout: what stood in a table comes in any order, the rest is whole."""
-    raw = word.with_name(f"{word.stem}_word_raw.txt")
-    subprocess.run([pdftotext, str(word.with_name(f"{word.stem}_word.pdf")), str(raw)], check=True)
-    golden = json.loads(word.with_name(f"{word.name}.json").read_text("utf-8"))
+    raw = pdf.with_name(f"{pdf.stem}_raw.txt")
+    subprocess.run([pdftotext, str(pdf), str(raw)], check=True)
+    golden = json.loads(pdf.with_name(f"{pdf.name}.json").read_text("utf-8"))
     bare = {
         name: value for name, value in golden.items() if name not in {"indicators", "activities"}
     }
