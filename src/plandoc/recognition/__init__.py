@@ -52,7 +52,8 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     if why is not None:
         draft.guess(None, "model", chosen.code, "model_by_evidence", why)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
-    blocks = remove_furniture(_with_true_headings(source.blocks), draft, chosen.furniture)
+    given = _with_true_headings(source.blocks) if source.format == "pdf" else source.blocks
+    blocks = remove_furniture(given, draft, chosen.furniture)
     if source.wrapped and source.format in {"text", "markdown"}:
         blocks = regrid(blocks, chosen)
     cover = read_front(rebuild(blocks, chosen), draft, chosen)

@@ -102,7 +102,7 @@ def _continues(previous: Group, line: Paragraph, layout: Layout) -> bool:
         )
     if not layout.wrapped or line.gap_before:
         return False
-    if line.text.startswith(" ") and previous.type == "bullet":
+    if line.text.startswith(" ") and previous.type == "bullet" and text[:1].isupper():
         return False
     first_word = text.split()[0]
     room = len(last.text.rstrip()) + 1 + len(first_word) <= layout.width * _FITS

@@ -146,7 +146,8 @@ class _Grid:
     def _is_phase(self, texts: Sequence[str]) -> bool:
         """Whether a line holds nothing but a phase, and so is a row of its own."""
         filled = [text for text in texts if text]
-        return len(filled) == 1 and self._labels.phase(filled[0]) is not None
+        alone = len(filled) == 1 and not filled[0].startswith("(")
+        return alone and self._labels.phase(filled[0]) is not None
 
     def _main_column(self) -> int:
         """The column that every row has text in: the activity's or the indicator's name."""

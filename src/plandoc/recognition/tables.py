@@ -144,8 +144,9 @@ class TableReader:
             self._torn = True
             return
         spans = [span for cell in filled for span in cell.spans]
-        if len(filled) == 1 and self._model.phases and self._labels.phase(filled[0].text):
-            self._enter_phase(" ".join(filled[0].text.split()).strip("()"), spans)
+        alone = len(filled) == 1 and not filled[0].text.startswith("(")
+        if alone and self._model.phases and self._labels.phase(filled[0].text):
+            self._enter_phase(" ".join(filled[0].text.split()), spans)
             return
         if len(filled) == 1 and len(row.cells) > 2 and self._is_department_row(filled[0]):
             self._emit()
@@ -248,6 +249,8 @@ class TableReader:
             return not typed and row.begins_small()
         if typed or row.filled({"category", "department"}):
             return False
+        if self._describes_goal(row):
+            return True
         if not row.filled({"title"}):
             return not row.filled({"goal"}) or row.begins_small()
         if row.filled({"follow_up", "comment"}) and not row.begins_small():
@@ -256,6 +259,15 @@ class TableReader:
             {"due", "responsible", "status"}
         )
         return bool(had_typed) and (self._torn or row.begins_small())
+
+    def _describes_goal(self, row: RowData) -> bool:
+        """Whether a row holds nothing but the description of the goal that the last one named."""
+        filled = [(slot, content) for slot, content in row.cells if content.texts]
+        if len(filled) != 1 or filled[0][0].field != "goal" or self._pending is None:
+            return False
+        column = filled[0][0].column
+        named = [c for slot, c in self._pending.cells if slot.field == "goal" and c.texts]
+        return column is not None and column.described and [len(c.texts) for c in named] == [1]
 
     def _emit(self) -> None:
         row, self._pending = self._pending, None
