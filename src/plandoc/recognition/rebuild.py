@@ -38,6 +38,9 @@ _PAGE_NUMBER = re.compile(
 _WEB_ADDRESS = re.compile(r"\s*(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?\s*", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r" 20\d\d( 20\d\d)?$")
 _LONGEST_HEADING = 60
+# No line of a cell is longer than this, and no table goes on for so many lines without its head.
+_LONGEST_LINE = 500
+_MOST_LINES = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,9 @@ def _body(blocks: Sequence[Block], head: Head, following: Head | None, outline: 
     end = head.end
     while end < limit:
         block = blocks[end]
-        if not isinstance(block, Paragraph) or _is_structure(block, outline, goals=goals):
+        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_LINE:
+            break
+        if len(lines) == _MOST_LINES or _is_structure(block, outline, goals=goals):
             break
         lines.append(block)
         end += 1

@@ -17,6 +17,8 @@ from plandoc.recognition.rebuild_atoms import Atom, widest
 from plandoc.steering import Column
 
 NEVER = 50.0
+# So much room, in parts of the column's width, is within what the estimate may be wrong.
+_TIGHT = 0.03
 BLANK = 0.29  # the width of a blank
 # Fields whose cells hold statements, and those whose cells may as well be empty.
 _MAIN = frozenset({"title", "aim", "goal", "name"})
@@ -91,6 +93,9 @@ class Costs:
                 too_much = sorted(overfull[at])
                 most = too_much[1] if len(too_much) > 3 else found * 1.2
                 self.limits[at] = max(found, most) * 1.03
+                # Where few lines are wider than that, they are in the wrong column.
+                if sorted(lines[at])[-3] <= most:
+                    found = min(found, most)
             self.widths[at] = found
 
     def learn_use(self, filled: Sequence[int], rows: int) -> None:
@@ -244,7 +249,7 @@ class Costs:
         limit = self.widths[at]
         if limit is None:
             return 0.0
-        return (limit - before.width - BLANK - atom.first_width) / limit
+        return (limit - before.width - BLANK - atom.first_width) / limit - _TIGHT
 
     def begin(self, at: int, before: Atom | None, atom: Atom) -> float:
         """The atom begins a cell in a row that has none there yet."""

@@ -22,6 +22,8 @@ from plandoc.recognition.rebuild_table import Part, Piece, RebuiltRow, is_gapped
 from plandoc.steering import SteeringModel
 
 _SEARCHES = 4
+# What a table is like is learned from so many atoms at its beginning, to save time.
+_SAMPLE = 1500
 # Ways that are so much dearer than the cheapest one are given up.
 _BEAM = 6.0
 _CATEGORY = -1
@@ -70,12 +72,15 @@ def scattered_rows(
     numbered = sum("goal" in atom.kinds and atom.opens_line for atom in atoms) > 0
     costs = Costs(places, numbered=numbered, gapped=is_gapped(lines))
     steps: list[tuple[str, int]] = []
+    sample = atoms[:_SAMPLE]
     for _ in range(_SEARCHES):
-        found = _search(atoms, costs)
+        found = _search(sample, costs)
         if found == steps:
             break
         steps = found
-        _learn(costs, atoms, steps)
+        _learn(costs, sample, steps)
+    if len(atoms) > len(sample):
+        steps = _search(atoms, costs)
     return _rows(atoms, steps, places), left
 
 
@@ -160,6 +165,9 @@ def _in_row(
     torn = 1.5 if atom.torn else 0.0
     after_phase = 4.0 if state.closed else 0.0
     stay = costs.stay(at, before, atom) + content[at] + after_phase + torn
+    waits = any(each is not None and each.ends_open for each in last[at + 1 :])
+    if state.resumed and waits and costs.widths[at] is not None:
+        stay += 0.2  # a cell further to the right waits for the rest of its sentence
     same = _State(at, state.filled, state.phase, resumed=state.resumed)
     yield stay, same, _put(last, at, atom), ("stay", at)
     if "phase" in atom.kinds:
@@ -279,6 +287,7 @@ def _rows(
         phase.clear()
         unsure.clear()
 
+    with_aim = any(place.column.field == "aim" for place in places)
     for atom, (step, at) in zip(atoms, steps, strict=True):
         if step in ("row", "category"):
             close()
@@ -287,9 +296,16 @@ def _rows(
             continue
         if step == "resume":
             unsure.append("torn_row")
+        if step == "stay" and with_aim and places[at].main and _may_begin_cell(atom):
+            unsure.append("aim_or_activity")
         cells.setdefault(places[at].index, []).append(atom.piece)
     close()
     return rows
+
+
+def _may_begin_cell(atom: Atom) -> bool:
+    """Whether another cell might have begun where this one went on."""
+    return atom.opens_line and not atom.lower and not atom.bullet
 
 
 def _loose(
