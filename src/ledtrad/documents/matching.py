@@ -83,6 +83,7 @@ class ActivityKey:
     title: str
     aim: str = ""
     due: str = ""
+    responsible: str = ""
     goals: frozenset[int] = frozenset()
 
 
@@ -110,7 +111,7 @@ def _pairs(
         if ref in open_there:
             name = fold(key.title) if exact else ""
             by_title.setdefault((key.department, name), []).append((ref, key))
-    scores: list[tuple[tuple[bool, bool, bool, float], int, int]] = []
+    scores: list[tuple[tuple[bool, int, float], int, int]] = []
     for index in sorted(open_wanted):
         key = wanted[index]
         name = fold(key.title) if exact else ""
@@ -128,9 +129,7 @@ def _pairs(
     return found
 
 
-def _score(
-    one: ActivityKey, other: ActivityKey, *, exact: bool
-) -> tuple[bool, bool, bool, float] | None:
+def _score(one: ActivityKey, other: ActivityKey, *, exact: bool) -> tuple[bool, int, float] | None:
     """How well two activities agree; None if something tells them apart."""
     if one.goals and other.goals and not one.goals & other.goals:
         return None
@@ -139,7 +138,14 @@ def _score(
     alike = 1.0 if exact else rules.similarity(one.title, other.title)
     if alike < rules.NEAR:
         return None
-    return (one.goals == other.goals, fold(one.aim) == fold(other.aim), one.due == other.due, alike)
+    agreeing = sum(
+        (
+            fold(one.aim) == fold(other.aim),
+            one.due == other.due,
+            fold(one.responsible) == fold(other.responsible),
+        )
+    )
+    return (one.goals == other.goals, agreeing, alike)
 
 
 def find_text(text: str, there: Iterable[tuple[int, str]]) -> Match[int] | None:

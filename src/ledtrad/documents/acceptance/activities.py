@@ -79,26 +79,33 @@ def _read_key(frame: Frame, read: ReadActivity) -> ActivityKey:
         read.title,
         read.aim or "",
         read.due.text if read.due else "",
+        _responsible(read),
         frozenset(frame.goals[each].pk for each in read.goals if each in frame.goals),
     )
 
 
 def _row_key(row: PlannedActivity) -> ActivityKey:
     goals = frozenset(link.goal_id for link in row.goal_links.all())
-    return ActivityKey(row.department_id, row.title, row.aim, row.due_text, goals)
+    return ActivityKey(
+        row.department_id, row.title, row.aim, row.due_text, row.responsible_text, goals
+    )
 
 
 def _values(read: ReadActivity) -> dict[str, Any]:
-    roles = " ".join(role.text for role in read.responsible)
     # A comment belongs to a status; without one it stands with the follow-up.
     follow_up = read.planned_follow_up + (() if read.status else read.comment)
     return {
         "title": read.title,
         "aim": read.aim or "",
-        "responsible_text": read.responsible_text or roles,
+        "responsible_text": _responsible(read),
         "resources": read.resources or "",
         "planned_follow_up": rich(follow_up),
     }
+
+
+def _responsible(read: ReadActivity) -> str:
+    """The responsible as written: the cell, or the roles one after the other."""
+    return read.responsible_text or " ".join(role.text for role in read.responsible)
 
 
 def _start_values(read: ReadActivity) -> dict[str, Any]:

@@ -130,11 +130,11 @@ class _Goals:
         self.frame.goals[read.id] = row
         ref = row.pk or -id(row)
         self.taken.setdefault(ref, read.id)
+        ledger.compare(row, self._values(read), element=read.id, plan=plan)
+        compare_due(frame=self.frame, row=row, due=read.due, element=read.id)
         if ref < 0:
             return
         ledger.found(row, read.id)
-        ledger.compare(row, self._values(read), element=read.id, plan=plan)
-        compare_due(frame=self.frame, row=row, due=read.due, element=read.id)
         if parent is not None and row.parent_id is None and parent.pk is not None:
             ledger.fill(row, {"parent": parent}, element=read.id, plan=plan)
         elif parent is not None and row.parent_id is None:
@@ -300,8 +300,7 @@ def _sections(
         text = rich(item.text)
         if free[item.type]:
             section = free[item.type].pop(0)
-            if section.pk is not None:
-                frame.ledger.compare(section, {"text": text}, element=read.id, plan=goal.plan)
+            frame.ledger.compare(section, {"text": text}, element=read.id, plan=goal.plan)
             continue
         section = GoalSection(
             goal=goal, type=item.type, heading=item.heading or "", position=_next(there), text=text

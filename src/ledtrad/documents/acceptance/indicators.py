@@ -75,16 +75,22 @@ class _Indicators:
                 row.name_key = title_key(row.name)
                 self.there[plan.unit_id].append(row)
                 new.append((row, read.id))
-            elif row.pk is not None:
-                frame.ledger.found(row, read.id)
-                values = self._values(read)
-                if values.pop("gender_split") and not row.gender_split:
-                    frame.ledger.fill(row, {"gender_split": True}, element=read.id, plan=plan)
-                frame.ledger.compare(row, values, element=read.id, plan=plan)
+            else:
+                self._compare(row, read, plan)
             self.rows[read.id] = row
         rows = [row for row, _ in new]
         actions.add_indicators(rows, acting_user=frame.acting_user, batch=frame.batch)
         frame.ledger.remember_added(rows, [element for _, element in new])
+
+    def _compare(self, row: Indicator, read: ReadIndicator, plan: Plan) -> None:
+        """Fill what is missing in an indicator that is there, and list what differs."""
+        ledger = self.frame.ledger
+        if row.pk is not None:
+            ledger.found(row, read.id)
+        values = self._values(read)
+        if values.pop("gender_split") and not row.gender_split:
+            ledger.fill(row, {"gender_split": True}, element=read.id, plan=plan)
+        ledger.compare(row, values, element=read.id, plan=plan)
 
     def _known(self, read: ReadIndicator, plan: Plan) -> Indicator | None:
         """The unit's indicator of the name, or of one so near that it is misspelt."""
@@ -131,7 +137,7 @@ class _Indicators:
                 frame.indicators[read.id] = place
                 if place.pk is not None:
                     frame.ledger.found(place, read.id)
-                    frame.ledger.compare(place, values, element=read.id, plan=plan)
+                frame.ledger.compare(place, values, element=read.id, plan=plan)
                 continue
             if is_frozen(plan):
                 frame.ledger.note("plan_not_draft", element=read.id, what="indicators")

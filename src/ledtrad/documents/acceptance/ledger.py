@@ -47,7 +47,7 @@ class Ledger:
     def __init__(self, source: Import, *, acting_user: User) -> None:
         self.source = source
         self.acting_user = acting_user
-        self.differs: list[dict[str, Any]] = []
+        self._differs: list[tuple[models.Model, dict[str, Any]]] = []
         self.notes: list[dict[str, Any]] = []
         self._rows: dict[tuple[str, int, str], ImportedRow] = {}
         self._fillings: dict[tuple[str, int], _Filling] = {}
@@ -101,10 +101,17 @@ class Ledger:
         plan: Plan | None,
         unit: Unit | None = None,
     ) -> None:
-        """Set the fields. In a plan that is no longer a draft, list them instead."""
+        """Set the fields. In a plan that is no longer a draft, list them instead.
+
+        A row that is not saved yet has been stated earlier in the same document.
+        """
         if plan is not None and is_frozen(plan):
             for name, value in values.items():
                 self.differ(row, name, there=getattr(row, name), here=value, element=element)
+            return
+        if row.pk is None:
+            for name, value in values.items():
+                setattr(row, name, value)
             return
         key = (row._meta.label_lower, row.pk)
         filling = self._fillings.setdefault(
@@ -137,17 +144,15 @@ class Ledger:
 
     def differ(self, row: models.Model, name: str, *, there: Any, here: Any, element: str) -> None:
         """List a value that is not what is there. What is there stays."""
-        self.differs.append(
-            {
-                "model": row._meta.label_lower,
-                "row": row.pk,
-                "field": name,
-                "element": element,
-                "label": str(row)[:300],
-                "there": readable(there),
-                "here": readable(here),
-            }
-        )
+        listed = {
+            "model": row._meta.label_lower,
+            "field": name,
+            "element": element,
+            "label": str(row)[:300],
+            "there": readable(there),
+            "here": readable(here),
+        }
+        self._differs.append((row, listed))
 
     def note(self, code: str, *, element: str = "", **params: Any) -> None:
         """List something else that the person should know, as a code with parameters."""
@@ -160,7 +165,8 @@ class Ledger:
         return {
             "added": dict(sorted(self._added.items())),
             "filled": self._changed,
-            "differs": self.differs,
+            # A row that the document states twice had no key when it was first compared.
+            "differs": [listed | {"row": row.pk} for row, listed in self._differs],
             "notes": self.notes,
         }
 
