@@ -18,7 +18,7 @@ from plandoc.steering import Column
 
 NEVER = 50.0
 # So much room, in parts of the column's width, is within what the estimate may be wrong.
-_TIGHT = 0.03
+_TIGHT = 0.04
 BLANK = 0.29  # the width of a blank
 # Fields whose cells hold statements, and those whose cells may as well be empty.
 _MAIN = frozenset({"title", "aim", "goal", "name"})
@@ -327,7 +327,7 @@ class Costs:
         if not place.main:
             return unfinished + (0.4 if atom.lower or atom.kinds else 2.0)
         room = self._room(at, last, atom)
-        cost = unfinished + (1.5 if room > 0 else 0.0)
+        cost = unfinished + (min(1.5, 0.3 + 8.0 * room) if room > 0 else 0.0)
         if last.ends_sentence:
             cost += 1.5
         if atom.bullet:

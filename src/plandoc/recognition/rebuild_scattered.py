@@ -167,7 +167,7 @@ def _in_row(
     stay = costs.stay(at, before, atom) + content[at] + after_phase + torn
     waits = any(each is not None and each.ends_open for each in last[at + 1 :])
     if state.resumed and waits and costs.widths[at] is not None:
-        stay += 0.2  # a cell further to the right waits for the rest of its sentence
+        stay += 0.3  # a cell further to the right waits for the rest of its sentence
     same = _State(at, state.filled, state.phase, resumed=state.resumed)
     yield stay, same, _put(last, at, atom), ("stay", at)
     if "phase" in atom.kinds:
