@@ -226,7 +226,7 @@ class Costs:
         if "goal" in atom.kinds and self.places[at].column.field == "goal":
             return 1.2  # two goals in one cell
         if atom.lower:
-            return min(2.5, 0.5 + 5.0 * room) if room > 0 else 0.0
+            return min(2.5, 0.1 + 8.0 * room) if room > 0 else 0.0
         if before.ends_open:
             return 1.2 if room > 0 else 0.3
         if before.ends_sentence:
