@@ -106,7 +106,7 @@ def test_the_command_line_starts_without_django(arguments: list[str]) -> None:
         f"    main({arguments!r})\n"
         "except SystemExit as stop:\n"
         "    assert not stop.code, stop.code\n"
-        "slow = {'django', 'importlib.metadata', 'lxml', 'pdfplumber'} & set(sys.modules)\n"
+        "slow = {'django', 'importlib.metadata', 'lxml', 'pypdfium2'} & set(sys.modules)\n"
         "assert not slow, slow\n"
     )
     found = subprocess.run(
