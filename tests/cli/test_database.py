@@ -5,7 +5,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +178,40 @@ def test_the_roles_that_can_be_given_are_those_that_there_are() -> None:
     from ledtrad.organisation.models import Membership
 
     assert set(user.ROLES) == set(Membership.Role.values)
+
+
+@pytest.mark.usefixtures("empty")
+def test_somebody_at_the_terminal_is_asked_and_the_answer_counts(
+    run: Run, environment: dict[str, str]
+) -> None:
+    for answer, word, plans in (("n", "Inget har lästs in.", 0), ("ja", "Tillagt", 1)):
+        said, code = at_a_terminal(["import", str(PLAN)], f"{answer}\n", environment)
+        assert "Läsa in det här i databasen? [j/N]" in said
+        assert word in said
+        assert code == 0
+        assert status(run)["plans"] == plans
+
+
+def at_a_terminal(arguments: list[str], typed: str, environment: dict[str, str]) -> tuple[str, int]:
+    """What a command says to somebody who sits at a terminal and types, and its exit status."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ledtrad", *arguments],
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    said = b""
+    while True:
+        try:
+            piece = os.read(ours, 65_536)
+        except OSError:  # Linux says so when nobody has the other end any more.
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(ours)
+    return said.decode(), process.wait()

@@ -61,17 +61,24 @@ SQLITE_DROP = [
     "DROP TABLE search_trigrams",
     "DROP TABLE search_stems",
 ]
-POSTGRESQL_STEMS = """
-    CREATE INDEX search_stems ON search_searchentry
-    USING gin (array_to_tsvector(string_to_array(stems, ' ')))
-"""
+# Computed once when the row is written: a common word would otherwise be computed for every row.
+POSTGRESQL_STEMS = [
+    """
+    ALTER TABLE search_searchentry
+        ADD COLUMN stems_vector tsvector GENERATED ALWAYS AS
+            (array_to_tsvector(string_to_array(stems, ' '))) STORED,
+        ADD COLUMN title_vector tsvector GENERATED ALWAYS AS
+            (array_to_tsvector(string_to_array(title_stems, ' '))) STORED
+    """,
+    "CREATE INDEX search_stems ON search_searchentry USING gin (stems_vector)",
+]
 POSTGRESQL_TRIGRAMS = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX search_trigrams ON search_searchentry USING gin (folded gin_trgm_ops)",
 ]
 POSTGRESQL_DROP = [
     "DROP INDEX IF EXISTS search_trigrams",
-    "DROP INDEX search_stems",
+    "ALTER TABLE search_searchentry DROP COLUMN stems_vector, DROP COLUMN title_vector",
 ]
 
 
@@ -82,7 +89,8 @@ def create(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for statement in SQLITE_TABLES + SQLITE_TRIGGERS:
             schema_editor.execute(statement)
     elif connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_STEMS)
+        for statement in POSTGRESQL_STEMS:
+            schema_editor.execute(statement)
         try:
             with transaction.atomic(using=connection.alias):
                 for statement in POSTGRESQL_TRIGRAMS:
