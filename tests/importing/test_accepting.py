@@ -309,3 +309,27 @@ def test_counts_ask_a_fixed_number_of_questions() -> None:
     assert len(few) == len(more) == 10
     assert counts["statuses"] == 3
     assert status(factories.a_user())["goals"] == {}
+
+
+def test_a_number_holds_a_goal_together_when_its_title_is_cut() -> None:
+    bring(ronnhamra.BJORK)
+    cut = ronnhamra.COUNCIL.replace("Ett Rönnhamra där alla växer", "Ett Rönnhamra där alla")
+
+    second = bring(ronnhamra.unit_plan("Granåsens förskolor", "Läsa ihop", council=cut))
+
+    assert Goal.objects.exclude(level__code="unit_goal").count() == 3
+    assert [(row["field"], row["here"]) for row in second.result["differs"]] == [
+        ("title", "Ett Rönnhamra där alla")
+    ]
+
+
+def test_one_number_on_two_quite_different_goals_is_told() -> None:
+    bring(ronnhamra.BJORK)
+    other = ronnhamra.COUNCIL.replace("Ett Rönnhamra där alla växer", "Hållbara kommunala vägar")
+
+    second = bring(ronnhamra.unit_plan("Granåsens förskolor", "Läsa ihop", council=other))
+
+    assert Goal.objects.filter(level__code="strategic_goal").count() == 2
+    assert Goal.objects.filter(level__code="area_goal").count() == 1
+    assert [note["code"] for note in second.result["notes"]] == ["same_number"]
+    assert [row["field"] for row in second.result["differs"]] == ["parent"]

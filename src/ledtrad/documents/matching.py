@@ -3,8 +3,9 @@
 """Which row of the database an element of a document is, if any. Pure.
 
 Two documents of the same board say the same thing with small differences of spelling. Titles that
-are alike (`rules.is_near`) and that nothing else tells apart are one row; the difference is listed
-by who accepts. Anything less alike is two rows: nothing is merged in silence.
+are alike (`rules.is_near`) and that nothing else tells apart are one row, and so are goals of one
+level and number whose titles are fairly alike; the difference is listed by who accepts. Anything
+less alike is two rows: nothing is merged in silence.
 """
 
 from __future__ import annotations
@@ -54,8 +55,11 @@ def find_goal(wanted: GoalKey, there: Iterable[tuple[int, GoalKey]]) -> Match[in
     for ref, key in there:
         if not _may_be_same_goal(wanted, key):
             continue
-        alike = rules.similarity(wanted.title, key.title)
-        if alike < rules.NEAR:
+        # A number is given once in a plan and level: with it, wording may differ more.
+        numbered = wanted.number == key.number != "" and wanted.level == key.level
+        least = rules.LIKELY if numbered else rules.NEAR
+        alike = rules.similarity(wanted.title, key.title, least=least)
+        if alike < least or not (numbered or _hang_alike(wanted, key)):
             continue
         same_place = wanted.parent == key.parent and wanted.number == key.number
         score = (alike == 1.0, same_place, alike)
@@ -70,8 +74,11 @@ def _may_be_same_goal(one: GoalKey, other: GoalKey) -> bool:
             return False
     elif one.owner != other.owner:
         return False
-    if one.number and other.number and one.number != other.number:
-        return False
+    return not (one.number and other.number) or one.number == other.number
+
+
+def _hang_alike(one: GoalKey, other: GoalKey) -> bool:
+    """Whether two goals hang below the same one, as far as is known."""
     return one.parent is None or other.parent is None or one.parent == other.parent
 
 

@@ -65,6 +65,13 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Imports that are part of the database now."""
         return self.filter(state=Import.State.ACCEPTED)
 
+    def behind(self, row: models.Model) -> ImportQuerySet:
+        """The accepted imports that told of the row, for whoever may read the row. Latest first."""
+        told = ImportedRow.objects.filter(
+            source=models.OuterRef("pk"), model=row._meta.label_lower, row=row.pk
+        )
+        return self.accepted().filter(models.Exists(told)).order_by("-closed_at", "-pk")
+
     def newest_first(self) -> ImportQuerySet:
         """The latest first."""
         return self.order_by("-created_at", "-pk")

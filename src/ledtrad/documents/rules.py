@@ -20,6 +20,9 @@ MAX_NAME_LENGTH = 200
 NEAR = 0.9
 """From this share of common letters two wordings are one statement, misspelt or mended."""
 
+LIKELY = 0.6
+"""From this share two titles with the same number, in the same plan and level, are one goal."""
+
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -53,18 +56,21 @@ def storable(value: Any) -> Any:
     return value
 
 
-def similarity(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1, when case, punctuation and icons do not count."""
+def similarity(one: str, other: str, *, least: float = NEAR) -> float:
+    """How alike two texts are, 0 to 1, when case, punctuation and icons do not count.
+
+    Less than `least` may be given as 0, which spares the comparison of what is plainly different.
+    """
     a, b = fold(one), fold(other)
     if a == b:
         return 1.0
     if not a or not b:
         return 0.0
     shortest, longest = sorted((len(a), len(b)))
-    if 2 * shortest / (shortest + longest) < NEAR:
+    if 2 * shortest / (shortest + longest) < least:
         return 0.0
     matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= NEAR else 0.0
+    return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
 def same_words(one: str, other: str) -> bool:

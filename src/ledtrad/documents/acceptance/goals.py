@@ -139,6 +139,9 @@ class _Goals:
             ledger.fill(row, {"parent": parent}, element=read.id, plan=plan)
         elif parent is not None and row.parent_id is None:
             self.orphans.append((row, parent, read.id))
+        elif parent is not None and parent.pk != row.parent_id:
+            above = self.rows.get(row.parent_id or 0)
+            ledger.differ(row, "parent", there=above, here=parent, element=read.id)
         level = self._level(plan, read, bare_number(read.number))
         if level is not None and level.pk != row.level_id and self._knows_better(plan):
             ledger.fill(row, {"level": level}, element=read.id, plan=plan)
