@@ -61,8 +61,7 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     words = known_words([*vocabulary(chosen), *(span.text for span in source.spans())])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
-    document = audited(source, draft.freeze(), draft.claims)
-    return Recognition(_in_reading_order(document), tuple(draft.claims))
+    return Recognition(_in_reading_order(audited(draft)), tuple(draft.claims))
 
 
 def _with_true_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -13,61 +13,52 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from plandoc.blocks import Source, Span
-from plandoc.model import Leftover, Place, PlanDocument
-from plandoc.recognition.draft import DOCUMENT_ID, Claim
+from plandoc.blocks import Span
+from plandoc.model import Leftover, PlanDocument
+from plandoc.recognition.draft import DOCUMENT_ID, Claim, Draft
 from plandoc.words import fold
 
 
-def audited(source: Source, document: PlanDocument, claims: list[Claim]) -> PlanDocument:
-    """The document with a leftover for everything in the source that it does not hold."""
-    accounted = {claim.span for claim in claims}
-    unseen = _unaccounted(source, document, accounted)
-    missing = _missing_words(source, document, claims)
+def audited(draft: Draft) -> PlanDocument:
+    """The document, with a leftover for everything in the source that it does not hold."""
+    document = draft.freeze()
     leftovers = [
         *document.leftovers,
-        *(Leftover(s.text.strip(), s.place) for s in unseen),
-        *missing,
+        *(Leftover(span.text.strip(), span.place) for span in _unseen(draft)),
+        *_missing_words(draft, document),
     ]
     return replace(document, leftovers=tuple(leftovers))
 
 
-def _unaccounted(source: Source, document: PlanDocument, claimed: set[int]) -> list[Span]:
+def _unseen(draft: Draft) -> list[Span]:
     """Spans that nobody claimed, ignored or left over."""
-    loose = Counter((item.place, fold(item.text)) for item in document.ignored)
-    loose.update((item.place, fold(item.text)) for item in document.leftovers)
-    unseen = []
-    for span in source.spans():
-        if span.id in claimed or not fold(span.text):
-            continue
-        key = (span.place, fold(span.text))
-        if loose[key]:
-            loose[key] -= 1
-        else:
-            unseen.append(span)
-    return unseen
+    seen = {claim.span for claim in draft.claims} | {span.id for span in draft.leftovers}
+    seen |= set(draft.set_aside)
+    return [span for span in draft.source.spans() if span.id not in seen and fold(span.text)]
 
 
-def _missing_words(source: Source, document: PlanDocument, claims: list[Claim]) -> list[Leftover]:
-    """Words of claimed spans that no claiming element holds, as one leftover a span."""
-    spans = {span.id: span for span in source.spans()}
+def _missing_words(draft: Draft, document: PlanDocument) -> list[Leftover]:
+    """Words of claimed or partly ignored spans that nothing holds, as one leftover a span."""
+    spans = {span.id: span for span in draft.source.spans()}
     words_of = _words_by_element(document)
     repaired = Counter(word for repair in document.repairs for word in fold(repair.written).split())
-    labels: dict[Place | None, Counter[str]] = defaultdict(Counter)
-    for item in document.ignored:
-        labels[item.place].update(fold(item.text).split())
+    whole = {span.id for span in draft.leftovers}
+    claimed = {claim.span for claim in draft.claims}
+    groups = [
+        *_groups(draft.claims),
+        *((set[str](), {i}) for i in draft.set_aside if i not in claimed),
+    ]
     left = []
-    for elements, ids in _groups(claims):
+    for elements, ids in groups:
         have = sum((words_of[element] for element in elements), Counter[str]())
-        for span_id in sorted(ids):
+        for span_id in sorted(ids - whole):
+            aside = draft.set_aside.get(span_id, Counter())
             lost = []
             for word in fold(spans[span_id].text).split():
-                if have[word]:
-                    have[word] -= 1
-                elif repaired[word]:
-                    repaired[word] -= 1
-                elif labels[spans[span_id].place][word]:
-                    labels[spans[span_id].place][word] -= 1
+                for stock in (aside, have, repaired):
+                    if stock[word]:
+                        stock[word] -= 1
+                        break
                 else:
                     lost.append(word)
             if lost:

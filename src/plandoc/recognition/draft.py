@@ -9,6 +9,7 @@ as a leftover; `plandoc.recognition.audit` proves it word by word.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -32,6 +33,7 @@ from plandoc.model import (
     Repair,
     UnitItem,
 )
+from plandoc.words import fold
 
 ElementKind = Literal[
     "goal", "result", "indicator", "activity", "chapter", "need", "change", "unit", "document"
@@ -74,6 +76,7 @@ class Draft:
         self.claims: list[Claim] = []
         self.ignored: list[Ignored] = []
         self.leftovers: list[Span] = []
+        self.set_aside: dict[int, Counter[str]] = defaultdict(Counter)
         self.guesses: list[Guess] = []
         self.repairs: list[Repair] = []
         self._counts: dict[ElementKind, int] = {}
@@ -110,6 +113,7 @@ class Draft:
 
     def ignore_part(self, text: str, span: Span, reason: IgnoredReason) -> None:
         """Note that these words of a span carry no content of their own."""
+        self.set_aside[span.id].update(fold(text).split())
         self.ignored.append(Ignored(text, reason, span.place))
 
     def leave(self, spans: Iterable[Span]) -> None:

@@ -66,9 +66,7 @@ class Cover:
     year: int | None
 
 
-def read_front(
-    blocks: Sequence[Block | RebuiltTable], draft: Draft, model: SteeringModel
-) -> Cover:
+def read_front(blocks: Sequence[Block | RebuiltTable], draft: Draft, model: SteeringModel) -> Cover:
     """Read the cover into the draft's front; returns what follows it."""
     labels = Labels(model)
     end = _end_of_cover(blocks, labels)
@@ -103,7 +101,8 @@ def _is_prose(block: Paragraph, after: Sequence[Block | RebuiltTable]) -> bool:
     if len(text) > _LONG or (len(text) > 70 and text.endswith(".")):
         return True
     goes_on = any(
-        isinstance(b, Paragraph) and not b.gap_before and b.text.strip()[:1].islower() for b in after
+        isinstance(b, Paragraph) and not b.gap_before and b.text.strip()[:1].islower()
+        for b in after
     )
     return len(text) > 50 and goes_on
 
@@ -125,6 +124,7 @@ def _back_over_heading(blocks: Sequence[Block | RebuiltTable], index: int) -> in
 
 def _type_of(text: str, model: SteeringModel) -> str | None:
     """The kind of document that a title names."""
+    text = " ".join(text.split())
     folded = fold(mend(text, frozenset())[0].replace("- ", ""))
     for document in model.documents:
         for label in document.labels:
@@ -194,7 +194,9 @@ class _Reader:
 
     def _decision(self, text: str) -> Decision | None:
         """A line that says who decided the plan: "Antagen av nämnden 2025-12-09, § 114"."""
-        labels = [lb for front in self._model.front if front.field == "decision" for lb in front.labels]
+        labels = [
+            lb for front in self._model.front if front.field == "decision" for lb in front.labels
+        ]
         for label in labels:
             match = re.match(rf"{re.escape(label)}\s*:?\s+(?P<body>\S.*)$", text, re.IGNORECASE)
             if match is None or len(text) > _LONG:

@@ -125,9 +125,9 @@ class _Grid:
         Without such a value the reader's own judgement counts, unless the text goes on.
         """
         texts = line.texts(self._width)
-        if self._is_phase(texts) or (len(self._rows[-1]) == 1 and self._is_phase(
-            self._rows[-1][0].texts(self._width)
-        )):
+        if self._is_phase(texts) or (
+            len(self._rows[-1]) == 1 and self._is_phase(self._rows[-1][0].texts(self._width))
+        ):
             return True
         typed = {
             at: slot.column.type
@@ -156,7 +156,9 @@ class _Grid:
 
     def _ended(self, column: int, text: str) -> bool:
         """Whether the cell above had ended: the next word would still have had room in it."""
-        lines = [s.text.strip() for row in self._rows for ln in row for s in ln.cells.get(column, ())]
+        lines = [
+            s.text.strip() for row in self._rows for ln in row for s in ln.cells.get(column, ())
+        ]
         if not lines:
             return True
         width = max(map(len, lines))
