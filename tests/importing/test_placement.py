@@ -190,3 +190,28 @@ def test_a_unit_that_nobody_names_is_called_after_the_file() -> None:
 def test_near_is_misspelt_and_not_another_thing(one: str, other: str, near: bool) -> None:
     assert rules.is_near(one, other) is near
     assert rules.is_near(other, one) is near
+
+
+def test_boards_of_one_name_in_two_municipalities_are_kept_apart() -> None:
+    other = KnownUnit(10, "municipality", "Byens kommun")
+    twin = KnownUnit(11, "board", "Norra lärandenämnden", parent=10)
+    around = replace(THERE, units=(other, twin, MUNICIPALITY, BOARD, UNIT))
+    assert [choice.unit_id for choice in put(PLAN, around).chain] == [1, 2, 3]
+    there = put(replace(PLAN, municipality="Byens kommun"), around)
+    assert [choice.unit_id for choice in there.chain] == [10, 11, None]
+    nowhere = put(replace(PLAN, municipality="Tredje kommun"), around)
+    assert [choice.unit_id for choice in nowhere.chain] == [None, None, None]
+
+
+def test_a_unit_right_below_the_municipality_is_found_again() -> None:
+    office = KnownUnit(4, "unit", "Måltidsenheten", parent=1)
+    around = replace(THERE, units=(MUNICIPALITY, office))
+    document = replace(PLAN, board=None, unit="Måltidsenheten")
+    assert [choice.unit_id for choice in put(document, around).chain] == [1, 4]
+
+
+def test_years_that_no_plan_is_about_are_not_believed() -> None:
+    wrong = replace(PLAN, period=Period("0021", "0021-01-01", "0021-12-31"))
+    assert put(wrong).period_start.year == 2026
+    far = Activity("a1", "x", due=Due("3021-05-01", "date", date="3021-05-01"))
+    assert put(replace(wrong, activities=(far,))).period_start.year == 2026

@@ -145,3 +145,13 @@ def test_each_step_is_in_the_journal() -> None:
     actions.discard_import(read, acting_user=user)
     verbs = JournalEntry.objects.about(read).values_list("verb", flat=True)
     assert list(verbs) == ["import.discarded", "import.received"]
+
+
+def test_a_file_that_was_put_aside_while_it_was_read_stays_aside() -> None:
+    user = factories.operator()
+    received = actions.receive_file(ronnhamra.BJORK, "a.txt", acting_user=user)
+    stale = Import.objects.select_related("file").get(pk=received.pk)
+    actions.discard_import(received, acting_user=user)
+    with pytest.raises(actions.NotWaiting):
+        actions.read_received(stale, acting_user=user)
+    assert Import.objects.get().state == Import.State.DISCARDED

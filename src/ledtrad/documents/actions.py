@@ -178,11 +178,21 @@ def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Impor
         "notes": list(source.notes),
         "state": Import.State.READ,
     }
+    state = import_.state
     for name, value in values.items():
         setattr(import_, name, value)
     import_.placement = current_placement(import_).to_json()
-    import_.save(update_fields=[*values, "placement"])
+    _save_read(import_, [*values, "placement"], state)
     return import_
+
+
+@transaction.atomic
+def _save_read(import_: Import, names: list[str], state: str) -> None:
+    """Save what reading gave, unless somebody has read or discarded the file meanwhile."""
+    now = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    if now.state != state:
+        raise NotWaiting(now)
+    import_.save(update_fields=names)
 
 
 def corrected_document(import_: Import) -> Corrected:
@@ -445,13 +455,13 @@ def _write_entry(current: Import, verb: str, after: Mapping[str, Any], acting_us
 
 def _fail(import_: Import, error: UnreadableFile) -> Import:
     """Remember why a file could not be read; the file itself is not kept."""
-    file = import_.file
+    file, state = import_.file, import_.state
     import_.state = Import.State.FAILED
     import_.error_code = error.code
     import_.error_params = rules.storable(dict(error.params))
     import_.file = None
     with transaction.atomic():
-        import_.save(update_fields=["state", "error_code", "error_params", "file"])
+        _save_read(import_, ["state", "error_code", "error_params", "file"], state)
         if file is not None and not file.imports.exists():
             file.delete()
     return import_

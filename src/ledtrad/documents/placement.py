@@ -173,12 +173,17 @@ class Surroundings:
         return None
 
 
+def is_plausible_year(year: int) -> bool:
+    """Whether a plan can be about the year; the database holds no others."""
+    return 1900 <= year <= 2999
+
+
 def years(text: str) -> tuple[dt.date, dt.date]:
     """First and last day of "2026" or "2026-2028". Raises InvalidGiven."""
     match = re.fullmatch(r"\s*(\d{4})\s*(?:[-–/]\s*(\d{4}))?\s*", text)
     if match is None:
         raise InvalidGiven("period")
     first, last = int(match[1]), int(match[2] or match[1])
-    if not 1900 <= first <= last <= 2999:
+    if first > last or not is_plausible_year(first) or not is_plausible_year(last):
         raise InvalidGiven("period")
     return dt.date(first, 1, 1), dt.date(last, 12, 31)

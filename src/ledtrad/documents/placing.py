@@ -21,6 +21,7 @@ from ledtrad.documents.placement import (
     Surroundings,
     UnitChoice,
     UnitField,
+    is_plausible_year,
     years,
 )
 from plandoc.model import PlanDocument
@@ -52,12 +53,13 @@ def period_of(
         guessed = any(
             g.field == "period" and g.element in (None, "document") for g in document.guesses
         )
-        if start <= end:
+        if start <= end and is_plausible_year(start.year) and is_plausible_year(end.year):
             return start, end, period.text, "guessed" if guessed else "document", "stated"
     found = Counter(
         due.date[:4] for activity in document.activities if (due := activity.due) and due.date
     )
     found.update(str(t.year) for each in document.indicators for t in each.targets if t.year)
+    found = Counter({year: n for year, n in found.items() if is_plausible_year(int(year))})
     if found:
         year = max(sorted(found), key=lambda each: found[each])
         return (*years(year), year, "guessed", "most_common_year")
@@ -93,7 +95,7 @@ class _Placer:
             municipality=municipality,
             board=board,
             administration=administration,
-            unit=self._unit(board, administration),
+            unit=self._unit(municipality, board, administration),
             period_start=start,
             period_end=end,
             period_text=text,
@@ -137,7 +139,7 @@ class _Placer:
     # Board.
 
     def _board(self, administration: UnitChoice | None) -> UnitChoice | None:
-        boards = self.around.of_kind("board")
+        boards = self._boards()
         stated = self._stated("board") or self._addressed_board()
         by_goals = self._board_by_goals()
         if stated is not None:
@@ -167,7 +169,25 @@ class _Placer:
         best = max(sorted(counts), key=lambda each: counts[each])
         if counts[best] * 2 < self.around.board_goals:
             return None
-        return next((unit for unit in self.around.units if unit.id == best), None)
+        return next((unit for unit in self._boards() if unit.id == best), None)
+
+    def _boards(self) -> list[KnownUnit]:
+        """The boards that the document's may be: those of the municipality that it states.
+
+        A municipality that is not there yet may be one that has no name.
+        """
+        boards = self.around.of_kind("board")
+        stated = self._stated("municipality")
+        if stated is None:
+            return boards
+        there = self.around.of_kind("municipality")
+        chosen = self._choose("municipality", stated, there).unit_id
+        ours = {unit.id for unit in there if unit.id == chosen or (not chosen and unit.placeholder)}
+        return [
+            board
+            for board in boards
+            if (above := self.around.above(board, "municipality")) is None or above.id in ours
+        ]
 
     def _named_by_goals(self, choice: UnitChoice, there: KnownUnit) -> UnitChoice:
         """A board that has the same goals is the same if its name is missing or says less."""
@@ -189,7 +209,7 @@ class _Placer:
             (self._known_own_unit(), "above_unit"),
         ):
             board = self.around.above(known, "board") if known is not None else None
-            if board is not None:
+            if board is not None and board in self._boards():
                 return UnitChoice(
                     "board", board.name, "guessed", why, board.id, placeholder=board.placeholder
                 )
@@ -197,7 +217,7 @@ class _Placer:
         if name is None:
             return None
         stated: tuple[str, Origin, str] = (name, "guessed", "named_after_administration")
-        return self._choose("board", stated, self.around.of_kind("board"))
+        return self._choose("board", stated, self._boards())
 
     def _nameless_board(self) -> UnitChoice | None:
         """A board without a name, where the document shows that there is one."""
@@ -308,7 +328,7 @@ class _Placer:
         return False
 
     def _unit(
-        self, board: UnitChoice | None, administration: UnitChoice | None
+        self, municipality: UnitChoice, board: UnitChoice | None, administration: UnitChoice | None
     ) -> UnitChoice | None:
         stated = self._stated("unit")
         if stated is None or not self._is_own_name(stated[0], board, administration):
@@ -316,7 +336,7 @@ class _Placer:
                 return None
             name = f"{UNKNOWN_UNIT} ({_stem(self.file_name)})"[:200]
             return UnitChoice("unit", name, "guessed", "nothing_said", placeholder=True)
-        over = board.unit_id if board is not None else None
+        over = (board or municipality).unit_id
         kinds = ("unit", "department", "workplace", "administration")
         near = [
             unit

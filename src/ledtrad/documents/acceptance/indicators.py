@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ledtrad.documents import matching
 from ledtrad.documents.acceptance.frame import Frame, fitting
 from ledtrad.documents.acceptance.ledger import is_frozen, rich
+from ledtrad.documents.placement import is_plausible_year
 from ledtrad.indicators import actions, rules
 from ledtrad.indicators.models import (
     DECIMALS,
@@ -174,7 +175,8 @@ class _Indicators:
             plan = frame.plan_of_goal(read.goal)
             for target in read.targets if row is not None else ():
                 unit = self._target_unit(read, target)
-                year = target.year or frame.year
+                stated = target.year or 0
+                year = stated if is_plausible_year(stated) else frame.year
                 values = self._target_values(read, target)
                 known = there.get((row.pk if row else 0, unit.pk, year))
                 if known is not None:
