@@ -141,7 +141,7 @@ def _import(name: str, request: Request) -> Outcome:
         reason = UnreadableFile(import_.error_code, **import_.error_params)
         return _failed(name, of_error(reason))
     if import_.repeats is not None:
-        return _repeated(name, import_, request)
+        return _repeated(name, import_, import_.repeats, request)
     from ledtrad.commands import import_report
 
     understood = import_report.understood(import_)
@@ -154,7 +154,10 @@ def _import(name: str, request: Request) -> Outcome:
             return Outcome(name, "unanswered", understood)
         tell(_("Nothing was read in."))
         return Outcome(name, "declined", understood)
-    accepted = actions.accept_import(import_, acting_user=request.user)
+    try:
+        accepted = actions.accept_import(import_, acting_user=request.user)
+    except actions.AlreadyAccepted as error:  # by somebody else, while we asked
+        return _repeated(name, import_, error.earlier, request)
     if not request.as_json:
         say(*import_report.result_lines(accepted))
     return Outcome(name, "accepted", understood | import_report.result(accepted))
@@ -187,14 +190,11 @@ def _failed(name: str, sentence: str) -> Outcome:
     return Outcome(name, "failed", {"error": sentence})
 
 
-def _repeated(name: str, import_: Import, request: Request) -> Outcome:
+def _repeated(name: str, import_: Import, earlier: Import, request: Request) -> Outcome:
     """A file that has been accepted before adds nothing; say so, and which import it was."""
     from ledtrad.documents import actions
 
-    earlier = import_.repeats
     actions.discard_import(import_, acting_user=request.user)
-    if earlier is None:
-        return Outcome(name, "declined")
     if not request.as_json:
         about = {"file": name, "number": earlier.pk, "date": f"{earlier.created_at:%Y-%m-%d}"}
         say(
