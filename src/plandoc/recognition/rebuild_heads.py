@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from plandoc.blocks import Block, Paragraph
@@ -88,7 +88,8 @@ def _head_at(texts: Sequence[str | None], start: int, model: SteeringModel) -> H
             if not _is_head(columns, table):
                 continue
             end = start + 1 + ends.index(chain.end)
-            head = Head(table, columns, start, end, _is_scattered(chain, ends))
+            wide, columns = _with_years(table, columns, chain, letters)
+            head = Head(wide, columns, start, end, _is_scattered(chain, ends))
             if best is None or (end, len(columns)) > (best.end, len(best.columns)):
                 best = head
     return best
@@ -156,14 +157,45 @@ def _chains(letters: str, table: TableType) -> list[_Chain]:
     while pending:
         parts = pending.pop()
         at = parts[-1][2] if parts else 0
-        used = {part[0] for part in parts}
+        used = {(part[0], _year_at_end(letters[part[1] : part[2]])) for part in parts}
         for column, pattern in _patterns(table):
-            match = pattern.match(letters, at) if column not in used else None
-            if match:
+            match = pattern.match(letters, at)
+            if match is None:
+                continue
+            # A column may stand again for another year, never twice for none.
+            year = _year_at_end(match[0])
+            if not any(c == column and (y == year or not (y and year)) for c, y in used):
                 longer = (*parts, (column, at, match.end()))
                 found.append(_Chain(longer))
                 pending.append(longer)
     return found
+
+
+def _year_at_end(letters: str) -> str | None:
+    """The year that a squeezed head ends with."""
+    found = re.search(rf"{_YEAR}$", letters)
+    return found[0] if found else None
+
+
+def _with_years(
+    table: TableType, columns: tuple[int, ...], chain: _Chain, letters: str
+) -> tuple[TableType, tuple[int, ...]]:
+    """The table with a column of its own for each year that the head names, and their indexes."""
+    named = {
+        part: year
+        for part in chain.parts
+        if (year := _year_at_end(letters[part[1] : part[2]])) is not None
+    }
+    wide = list(table.columns)
+    places = list(columns)
+    unnamed = len(columns) - len(chain.parts)
+    for number, part in enumerate(chain.parts):
+        if part in named:
+            column = table.columns[part[0]]
+            head = column.heads[0].replace("{year}", "").strip()
+            places[number + unnamed] = len(wide)
+            wide.append(replace(column, heads=(f"{head} {named[part]}",)))
+    return replace(table, columns=tuple(wide)), tuple(places)
 
 
 def _with_unnamed(columns: tuple[int, ...], table: TableType) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ _MOST_ROLE_WORDS = 6
 # What stands in a cell that has no value.
 _EMPTY = re.compile(r"(?:^|(?<=\s))(?:[-–—]|saknas|uppgift saknas|mäts ej|n/a)\s*$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d+")
+_DIGITS_OF_THOUSANDS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -61,6 +62,8 @@ class Values:
                 start = self._start(type_, text[:end])
                 if start is None:
                     break
+                if type_ == "amount" and _is_row_of_numbers(text[start:end], len(group)):
+                    start = end - _DIGITS_OF_THOUSANDS
                 if type_ == "amount" and self._is_of_text(text, start, end, found):
                     break
                 found.append(Value(start, end, type_, group))
@@ -128,6 +131,16 @@ class Values:
         if bare and _YEAR.fullmatch(text[start:end]):
             return not _YEAR.fullmatch(beside)
         return bare and "%" in beside and start > 0
+
+
+def _is_row_of_numbers(text: str, columns: int) -> bool:
+    """Whether what may be one great number is a number for each column: "118 134 160 180"."""
+    parts = text.split(" ")
+    return (
+        columns > 1
+        and 1 < len(parts) <= columns
+        and all(len(part) == _DIGITS_OF_THOUSANDS and part.isdigit() for part in parts)
+    )
 
 
 def _vocabulary(names: Iterable[tuple[str, ...]]) -> re.Pattern[str] | None:

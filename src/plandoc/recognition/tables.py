@@ -21,6 +21,7 @@ from plandoc.steering import Level, SteeringModel
 from plandoc.words import fold, join_lines
 
 _YEAR_AT_END = re.compile(r"\s+(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?\s*$")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
 
 
@@ -190,7 +191,10 @@ class TableReader:
         for index, pieces in sorted(row.cells.items()):
             column = table.table.columns[index]
             level = self._model.level(column.level) if column.level else None
-            slot = Slot(column.field, column.heads[0], column, level)
+            year = _YEAR.search(column.heads[0])
+            slot = Slot(
+                column.field, column.heads[0], column, level, int(year[0]) if year else None
+            )
             contents.append((slot, self._content(pieces, paragraphs=column.field == "goal")))
         data = RowData(table.table, contents, unsure=row.unsure)
         if row.loose:
