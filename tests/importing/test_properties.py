@@ -121,7 +121,7 @@ def undo_all(user: User) -> None:
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(documents("Björken"), documents("Granen"))
 def test_order_repetition_and_undo(one: PlanDocument, other: PlanDocument) -> None:

@@ -158,6 +158,10 @@ def _changed(label: str, edited: list[Revised]) -> Iterator[Blocker]:
 
 def _references(import_: Import) -> Iterator[Blocker]:
     """Rows that are not the import's own and that point at rows which it added."""
+    filled: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for noted in import_.rows.filter(action=ImportedRow.Action.FILLED):
+        for column in noted.after:
+            filled[noted.model, column].append(noted.row)
     for label in _labels(import_):
         model = apps.get_model(label)
         for relation in model._meta.related_objects:
@@ -170,6 +174,8 @@ def _references(import_: Import) -> Iterator[Blocker]:
             pointing = other._default_manager.filter(
                 **{f"{field.name}__in": _rows(import_, label)}
             ).exclude(pk__in=_rows(import_, other._meta.label_lower))
+            # What the import itself let point there is restored first.
+            pointing = pointing.exclude(pk__in=filled[other._meta.label_lower, field.attname])
             count = pointing.count()
             if count:
                 names = tuple(str(row)[:120] for row in pointing.order_by("pk")[:MAX_NAMED])
