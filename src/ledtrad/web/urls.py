@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from ledtrad.web import accounts, start, theme, units
 from ledtrad.web.http import FourDigitYear
+from ledtrad.web.import_urls import pages_of_imports
 
 register_converter(FourDigitYear, "yyyy")
 
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", accounts.show_account, name="account"),
     path("utseende/", theme.choose_theme, name="theme"),
     path("demo-inloggning/", accounts.log_in_to_demo, name="demo-login"),
+    path("las-in/", include(pages_of_imports)),
     path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
 ]
