@@ -8,7 +8,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -242,6 +242,27 @@ def late_activities(activities: PlannedActivityQuerySet, on: dt.date) -> Planned
     """Those of the activities whose last day has passed and that are not known to have ended."""
     ended = ActivityStatus.objects.newest().ending().filter(planned_activity=OuterRef("pk"))
     return activities.overdue(on).filter(~Exists(ended))
+
+
+def with_newest_status(activities: PlannedActivityQuerySet) -> PlannedActivityQuerySet:
+    """Adds `status_kind`, the kind of each activity's newest status; None where nothing is said."""
+    return activities.annotate(status_kind=_newest_kind())
+
+
+def of_status(activities: PlannedActivityQuerySet, kind: str | None) -> PlannedActivityQuerySet:
+    """Those of the activities whose newest status is of the kind; None for those without any."""
+    return activities.annotate(status_kind=_newest_kind()).filter(status_kind=kind)
+
+
+def count_statuses(activities: PlannedActivityQuerySet) -> dict[str | None, int]:
+    """How many activities have each kind as their newest status, None for no status. One query."""
+    rows = activities.order_by().annotate(status_kind=_newest_kind())
+    return dict(rows.values_list("status_kind").annotate(n=models.Count("pk")))
+
+
+def _newest_kind() -> Subquery:
+    statuses = ActivityStatus.objects.filter(planned_activity=OuterRef("pk"))
+    return Subquery(statuses.order_by("-round__closes_on", "-pk").values("kind")[:1])
 
 
 def _no_later(rows: models.QuerySet[models.Model], about: str) -> Q:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.indicators import rules
-from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit
+from ledtrad.organisation.models import ReadableQuerySet, Revised, Unit, UnitClosure
 from ledtrad.organisation.rules import MAX_KEY_LENGTH
 from ledtrad.plans.models import Goal, Plan
 
@@ -137,9 +138,23 @@ class PlannedIndicatorQuerySet(ReadableQuerySet["PlannedIndicator"]):
         """Of the plans of the unit and of every unit below it."""
         return self.filter(plan__unit__links_up__ancestor=unit)
 
+    def along(self, unit: Unit) -> PlannedIndicatorQuerySet:
+        """Of the plans of the unit, of the units above it and of the units below it."""
+        above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
+        below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+        return self.filter(Q(plan__unit__in=above) | Q(plan__unit__in=below))
+
+    def of_unit(self, unit: Unit) -> PlannedIndicatorQuerySet:
+        """Of the unit's own plans."""
+        return self.filter(plan__unit=unit)
+
     def of_plan(self, plan: Plan) -> PlannedIndicatorQuerySet:
         """Those of one plan."""
         return self.filter(plan=plan)
+
+    def under_goals(self, goals: Iterable[int]) -> PlannedIndicatorQuerySet:
+        """Those under the goals with the ids, in the order of the documents."""
+        return self.filter(goal__in=goals).order_by("plan", "position", "pk")
 
     def with_parts(self) -> PlannedIndicatorQuerySet:
         """With indicator, owner, goal and plan: one query."""

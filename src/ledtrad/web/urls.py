@@ -11,9 +11,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from ledtrad.web import accounts, start, theme, units
+from ledtrad.web import (
+    accounts,
+    activities,
+    indicator_page,
+    indicators,
+    search,
+    start,
+    theme,
+    units,
+)
 from ledtrad.web.http import FourDigitYear
-from ledtrad.web.import_urls import pages_of_imports
 
 register_converter(FourDigitYear, "yyyy")
 
@@ -21,14 +29,17 @@ app_name = "web"
 
 pages_of_a_unit = [
     path("", start.show_start, name="unit"),
+    path("aktiviteter/", activities.show_activities, name="activities"),
+    path("indikatorer/", indicators.show_indicators, name="indicators"),
+    path("indikatorer/<str:code>/", indicator_page.show_indicator, name="indicators-detail"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.go_home, name="home"),
     path("enheter/", units.find_units, name="units"),
     path("konto/", accounts.show_account, name="account"),
+    path("sok/", search.show_search, name="search"),
     path("utseende/", theme.choose_theme, name="theme"),
     path("demo-inloggning/", accounts.log_in_to_demo, name="demo-login"),
-    path("las-in/", include(pages_of_imports)),
     path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
 ]

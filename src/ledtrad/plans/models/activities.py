@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from ledtrad.organisation.models import ReadableQuerySet, Unit
+from ledtrad.organisation.models import ReadableQuerySet, Unit, UnitClosure
 from ledtrad.organisation.rules import MAX_KEY_LENGTH
 from ledtrad.plans.models.dues import DueKind, HasDue
 from ledtrad.plans.models.goals import Goal
@@ -40,9 +41,56 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
         """Of the unit and of every unit below it, whoever's plan they stand in."""
         return self.filter(in_subtree(self.model, unit))
 
+    def along(self, unit: Unit) -> PlannedActivityQuerySet:
+        """Of the unit and all below it, and of the plans of the units above it."""
+        above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
+        return self.filter(in_subtree(self.model, unit) | Q(plan__unit__in=above))
+
+    def of_unit(self, unit: Unit) -> PlannedActivityQuerySet:
+        """Of the unit's own plans, and those that name it as department."""
+        return self.filter(Q(plan__unit=unit) | Q(department=unit))
+
     def of_plan(self, plan: Plan) -> PlannedActivityQuerySet:
         """Those of one plan."""
         return self.filter(plan=plan)
+
+    def with_role(self, name_key: str) -> PlannedActivityQuerySet:
+        """Those that the role answers for, alone or with others."""
+        roles = ActivityRole.objects.filter(planned_activity=OuterRef("pk"), name_key=name_key)
+        return self.filter(Exists(roles))
+
+    def in_category(self, name: str) -> PlannedActivityQuerySet:
+        """Those of the category, as written."""
+        categories = ActivityCategory.objects.filter(planned_activity=OuterRef("pk"), name=name)
+        return self.filter(Exists(categories))
+
+    def serving(self, title_key: str) -> PlannedActivityQuerySet:
+        """Those that serve a goal of that title, in whatever plan it stands."""
+        links = ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))
+        return self.filter(Exists(links.filter(goal__title_key=title_key)))
+
+    def due_by(self, day: dt.date) -> PlannedActivityQuerySet:
+        """Activities with a last day, no later than the given one."""
+        return self.filter(due_date__lte=day)
+
+    def with_first_parts(self) -> PlannedActivityQuerySet:
+        """Adds `first_goal` (its id) and `first_role` (its key), None where there is none."""
+        links = ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))
+        roles = ActivityRole.objects.filter(planned_activity=OuterRef("pk"))
+        return self.annotate(
+            first_goal=Subquery(links.order_by("position", "pk").values("goal")[:1]),
+            first_role=Subquery(roles.order_by("position").values("name_key")[:1]),
+        )
+
+    def by_first_goal(self) -> PlannedActivityQuerySet:
+        """In the order of the goals' levels and documents; those without a goal last."""
+        goal = Goal.objects.filter(pk=OuterRef("first_goal"))
+        return self.with_first_parts().order_by(
+            Subquery(goal.values("level__position")).asc(nulls_last=True),
+            Subquery(goal.values("plan")),
+            Subquery(goal.values("position")),
+            F("first_goal").asc(nulls_last=True),
+        )
 
     def overdue(self, on: dt.date) -> PlannedActivityQuerySet:
         """Activities whose last day has passed. Whether they were done, the follow-up knows."""
@@ -51,6 +99,14 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
     def without_goal(self) -> PlannedActivityQuerySet:
         """Activities that serve no goal."""
         return self.filter(~Exists(ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))))
+
+    def under_goals(self, goals: Iterable[int]) -> PlannedActivityQuerySet:
+        """Those that serve the goals with the ids, once for each: `goal` says which."""
+        return (
+            self.filter(goal_links__goal__in=goals)
+            .annotate(goal=F("goal_links__goal"))
+            .order_by("plan", "position", "pk")
+        )
 
     def with_parts(self) -> PlannedActivityQuerySet:
         """With plan, unit and department, and roles, categories and goals: four queries."""
