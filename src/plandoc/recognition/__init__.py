@@ -25,6 +25,7 @@ from plandoc.recognition.prose import BULLET, Layout, layout_width
 from plandoc.recognition.rebuild import rebuild
 from plandoc.recognition.regrid import regrid
 from plandoc.recognition.walk import Walker
+from plandoc.recognition.workplaces import find_workplaces
 from plandoc.steering import SteeringModel, shipped_models, vocabulary
 from plandoc.words import known_words
 
@@ -61,6 +62,7 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     words = known_words([*vocabulary(chosen), *(span.text for span in source.spans())])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
+    find_workplaces(draft)
     return Recognition(_in_reading_order(audited(draft)), tuple(draft.claims))
 
 

@@ -85,7 +85,10 @@ def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int
     for index, block in enumerate(blocks[:_MOST_LINES]):
         if not isinstance(block, Paragraph):
             return _back_over_heading(blocks, index)
-        if labels.level(block) or labels.chapter(block.text) or labels.prompt(block.text):
+        level = labels.level(block)
+        if level is not None and level.level.assignment and not level.title:
+            return _back_over_heading(blocks, index)
+        if level is not None or labels.chapter(block.text) or labels.prompt(block.text):
             return index
         if index and _is_prose(block, blocks[index + 1 : index + 2]):
             return _back_over_heading(blocks, index)
