@@ -35,6 +35,8 @@ def test_children_hang_under_their_parents_in_order() -> None:
     [
         (GoalFacts(1, None, 0), ()),
         (GoalFacts(1, 99, 0), (Break.PARENT_NOT_FOUND,)),
+        (GoalFacts(1, None, 1, hangs=True), (Break.NO_PARENT,)),
+        (GoalFacts(1, 99, 1, hangs=True), (Break.PARENT_NOT_FOUND,)),
         (GoalFacts(1, None, 0, breaks_down=True), (Break.NOT_BROKEN_DOWN,)),
         (GoalFacts(1, None, 0, breaks_down=True, reason="Berör oss inte"), ()),
         (GoalFacts(1, None, 0, is_measured=True), (Break.NO_WAY_TO_SEE,)),
@@ -50,6 +52,22 @@ def test_where_the_thread_breaks(goal: GoalFacts, breaks: tuple[Break, ...]) -> 
 def test_a_goal_that_is_taken_up_is_not_broken() -> None:
     (root,) = rules.build_thread([GoalFacts(1, None, 0, breaks_down=True), GoalFacts(2, 1, 1)])
     assert root.breaks == ()
+
+
+@pytest.mark.parametrize(
+    ("takers", "asked"),
+    [
+        ((), {11, 12, 21, 22}),
+        ((11,), {11, 12}),
+        ((11, 21), {11, 12, 21, 22}),
+        ((99,), {99}),
+    ],
+)
+def test_a_goal_waits_for_the_units_beside_those_that_took_it_up(
+    takers: tuple[int, ...], asked: set[int]
+) -> None:
+    preschools, home_care = {11: 1, 12: 1}, {21: 2, 22: 2}
+    assert rules.asked_to_take_up(takers, preschools | home_care) == asked
 
 
 @given(PARENTS)

@@ -394,6 +394,12 @@ class JournalQuerySet(ReadableQuerySet["JournalEntry"]):
             object_id__in=[str(row.pk) for row in rows],
         ).order_by("-at", "-pk")
 
+    def latest_within(self, unit: Unit, verbs: Iterable[str]) -> JournalQuerySet:
+        """Entries with one of the verbs on what is of the unit or of one below, newest first."""
+        below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+        own = Q() if unit.parent_id is None else Q(unit__in=below)
+        return self.filter(own, verb__in=list(verbs), unit__isnull=False).order_by("-at", "-pk")
+
     def in_batch(self, batch: str) -> JournalQuerySet:
         """Entries of one piece of work, for example one import, in the order written."""
         return self.filter(batch=batch).order_by("pk")

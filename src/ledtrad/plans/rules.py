@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeVar
@@ -23,6 +23,8 @@ class Break(Enum):
 
     PARENT_NOT_FOUND = "parent_not_found"
     """The goal says that it hangs under one that is not among the year's goals."""
+    NO_PARENT = "no_parent"
+    """The goal hangs under nothing, although there are goals above to hang under."""
     NOT_BROKEN_DOWN = "not_broken_down"
     """Nobody below has taken the goal up, and nothing says why."""
     NO_WAY_TO_SEE = "no_way_to_see"
@@ -33,8 +35,8 @@ class Break(Enum):
 class GoalFacts:
     """What the thread needs to know of a goal. `level` is the order of its level, top first.
 
-    `breaks_down` says that goals of this level are to be taken up by the level below, and
-    `is_measured` that they are to be seen by results or indicators.
+    `hangs` says that goals of this level have one above, `breaks_down` that they are to be taken up
+    by the level below, and `is_measured` that they are to be seen by results or indicators.
     """
 
     id: int
@@ -44,6 +46,7 @@ class GoalFacts:
     indicators: int = 0
     activities: int = 0
     reason: str = ""
+    hangs: bool = False
     breaks_down: bool = False
     is_measured: bool = False
 
@@ -94,11 +97,26 @@ def breaks(node: ThreadNode) -> tuple[Break, ...]:
     """Where the thread is broken at the node."""
     goal = node.goal
     found = []
+    if goal.hangs and goal.parent is None:
+        found.append(Break.NO_PARENT)
     if goal.breaks_down and not node.children and not goal.reason:
         found.append(Break.NOT_BROKEN_DOWN)
     if goal.is_measured and not goal.results and not goal.indicators:
         found.append(Break.NO_WAY_TO_SEE)
     return tuple(found)
+
+
+def asked_to_take_up(takers: Collection[int], planning: Mapping[int, int | None]) -> set[int]:
+    """The units that a goal waits for, given those that have taken it up.
+
+    `planning` holds the units below the goal that plan, with the unit above each of them. A goal
+    waits for every unit beside one that has taken it up: preschools do not take up what is meant
+    for home care. When nobody has, it waits for all.
+    """
+    if not takers:
+        return set(planning)
+    departments = {planning[unit] for unit in takers if unit in planning}
+    return {unit for unit, above in planning.items() if above in departments} | set(takers)
 
 
 def generations(rows: Sequence[T], above: Callable[[T], Iterable[T | None]]) -> Iterator[list[T]]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
@@ -31,9 +32,25 @@ class GoalQuerySet(ReadableQuerySet["Goal"]):
         """Goals of the plans of the unit and of every unit below it."""
         return self.filter(plan__unit__links_up__ancestor=unit)
 
+    def of_units(self, units: Iterable[Unit]) -> GoalQuerySet:
+        """Goals of the plans of the units themselves, not of those below them."""
+        return self.filter(plan__unit__in=[unit.pk for unit in units])
+
+    def between(self, first: dt.date, last: dt.date) -> GoalQuerySet:
+        """Goals of the plans whose period has at least one of the days."""
+        return self.filter(plan__period_start__lte=last, plan__period_end__gte=first)
+
+    def below(self, goals: Iterable[Goal]) -> GoalQuerySet:
+        """The goals that hang right under one of the goals."""
+        return self.filter(parent__in=[goal.pk for goal in goals])
+
     def of_plan(self, plan: Plan) -> GoalQuerySet:
         """Those of one plan."""
         return self.filter(plan=plan)
+
+    def of_plans(self, plans: Iterable[int]) -> GoalQuerySet:
+        """Those of the plans with the ids, in the order of levels and of the documents."""
+        return self.filter(plan__in=plans).order_by("level__position", "position", "pk")
 
     def assignments(self) -> GoalQuerySet:
         """Goals with addressees and a status of their own."""

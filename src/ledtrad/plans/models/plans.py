@@ -43,6 +43,12 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         """Plans of the unit and of every unit below it."""
         return self.filter(unit__links_up__ancestor=unit)
 
+    def along(self, unit: Unit) -> PlanQuerySet:
+        """Plans of the unit, of the units above it and of the units below it."""
+        above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
+        below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+        return self.filter(Q(unit__in=above) | Q(unit__in=below))
+
     def of_kind(self, kind: str) -> PlanQuerySet:
         """Those of the kinds."""
         return self.filter(kind=kind)

@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The red thread as nodes that a template draws: what hangs where, covered by whom, broken where.
+
+Rows of the database in, nodes out; nothing here asks the database. Where a thread breaks is said by
+`plans.rules`; here it gets its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ledtrad.plans import rules
+from ledtrad.plans.rules import Break, GoalFacts, ThreadNode
+from ledtrad.steering.models import Level
+
+MOST_SQUARES = 24
+MOST_NAMED = 6
+OPEN_UP_TO = 60
+
+COUNCIL, BOARD = Level.Owner.COUNCIL.value, Level.Owner.BOARD.value
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan of the year. `below` says that its unit is the page's unit or lies below it."""
+
+    id: int
+    unit: int
+    unit_name: str
+    unit_above: int | None
+    unit_code: str
+    is_operational: bool
+    is_partial: bool
+    below: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal as read. `rank` orders the levels, top first; `results` counts expected results."""
+
+    id: int
+    parent: int | None
+    plan: PlanFacts
+    level: str
+    owner: str
+    is_assignment: bool
+    rank: int
+    number: str
+    title: str
+    reason: str
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An indicator or an activity under a goal. An empty status kind: nothing reported yet."""
+
+    kind: str
+    title: str
+    due: str = ""
+    responsible: str = ""
+    status_kind: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The newest assessment of a goal, or status of an assignment."""
+
+    kind: str
+    text: str
+    is_status: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the units that a goal waits for have taken it up."""
+
+    taken: int
+    asked: int
+
+    @property
+    def words(self) -> str:
+        """`7 of 12 units`."""
+        words = ngettext("%(taken)d of %(asked)d unit", "%(taken)d of %(asked)d units", self.asked)
+        return words % {"taken": self.taken, "asked": self.asked}
+
+    @property
+    def width(self) -> int:
+        """The width of the drawing, ten for each square."""
+        return 10 * min(self.asked, MOST_SQUARES) - 2
+
+    @property
+    def squares(self) -> list[tuple[int, bool]]:
+        """Place and fill of each square; each stands for several units when they are many."""
+        shown = min(self.asked, MOST_SQUARES)
+        full = self.taken * shown // self.asked
+        return [(10 * n, n < full) for n in range(shown)]
+
+
+@dataclass(slots=True)
+class GoalNode:
+    """A goal in the tree, with what hangs under it. `breaks` and `gap` are sentences."""
+
+    row: GoalRow
+    breaks: list[str] = field(default_factory=list)
+    gap: str = ""
+    coverage: Coverage | None = None
+    judgement: Judgement | None = None
+    leaves: list[Leaf] = field(default_factory=list)
+    children: list[GoalNode] = field(default_factory=list)
+    is_open: bool = False
+    before_broken: bool = False
+
+    @property
+    def style(self) -> str:
+        """`kf` for the council's goals, `unit` for those below the board's."""
+        return {COUNCIL: "kf", BOARD: ""}.get(self.row.owner, "unit")
+
+    @property
+    def anchor(self) -> str:
+        """Where the goal stands in its plan's page."""
+        return f"{self.row.plan.url}#mal-{self.row.id}"
+
+    @property
+    def leaf_words(self) -> str:
+        """`1 indicator, 3 activities`."""
+        indicators = sum(leaf.kind == "indicator" for leaf in self.leaves)
+        activities = len(self.leaves) - indicators
+        return ", ".join(
+            words(count)
+            for count, words in ((indicators, _indicators), (activities, _activities))
+            if count
+        )
+
+    @property
+    def counts(self) -> str:
+        """What is under the goal itself: `2 expected results, 1 indicator, 3 activities`."""
+        results = _expected_results(self.row.results) if self.row.results else ""
+        return ", ".join(part for part in (results, self.leaf_words) if part)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the thread breaks at the goal itself."""
+        return bool(self.breaks)
+
+    def walk(self) -> Iterator[GoalNode]:
+        """The node and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the page is about: the year's plans around the unit. `is_top` is the whole of it."""
+
+    plans: Sequence[PlanFacts]
+    is_top: bool
+
+
+# Kind of break and owner of the goal: what is missing and who can mend it.
+SENTENCES = {
+    (Break.NOT_BROKEN_DOWN, COUNCIL): gettext_lazy(
+        "No board has taken up the goal. A board can break it down, or say why it does not concern "
+        "the board."
+    ),
+    (Break.NOT_BROKEN_DOWN, BOARD): gettext_lazy(
+        "No unit has broken down the goal. The units’ managers can break it down, or say why it "
+        "does not concern them."
+    ),
+    (Break.NO_WAY_TO_SEE, COUNCIL): gettext_lazy(
+        "The goal has neither expected result nor indicator. The council can add it."
+    ),
+    (Break.NO_WAY_TO_SEE, BOARD): gettext_lazy(
+        "The goal has neither expected result nor indicator. The board can add it."
+    ),
+    (Break.NO_WAY_TO_SEE, ""): gettext_lazy(
+        "The goal has neither expected result nor indicator. The unit’s manager can add it."
+    ),
+    (Break.NO_PARENT, BOARD): gettext_lazy(
+        "The goal hangs under none of the council’s goals. The board can say which one it serves."
+    ),
+    (Break.NO_PARENT, ""): gettext_lazy(
+        "The goal hangs under none of the board’s goals. The unit’s manager can say which one it "
+        "serves."
+    ),
+    (Break.PARENT_NOT_FOUND, ""): gettext_lazy(
+        "The goal hangs under one that is not among the year’s goals. The unit’s manager can say "
+        "which one it serves now."
+    ),
+}
+
+
+def grow(rows: Sequence[GoalRow], scope: Scope) -> list[GoalNode]:
+    """The trees of the goals that concern the scope's unit, each with its breaks."""
+    by_id = {row.id: row for row in rows}
+    planning = planning_units(rows, scope)
+    roots = rules.build_thread(_facts(rows, scope, planning))
+    nodes = [_node(root, by_id, planning, scope) for root in roots]
+    return _mark_order([node for node in nodes if node is not None])
+
+
+def planning_units(rows: Iterable[GoalRow], scope: Scope) -> dict[int, PlanFacts]:
+    """Units below the boards that have goals in a whole plan of their own."""
+    having_goals = {row.plan.id for row in rows if row.owner not in (COUNCIL, BOARD)}
+    return {
+        plan.unit: plan for plan in scope.plans if plan.id in having_goals and not plan.is_partial
+    }
+
+
+def only_broken(nodes: Iterable[GoalNode]) -> list[GoalNode]:
+    """The trees without what hangs together: broken places and the way down to them."""
+    kept = []
+    for node in nodes:
+        node.children = only_broken(node.children)
+        if node.children or node.breaks or node.gap:
+            node.is_open = True
+            kept.append(node)
+    return _mark_order(kept)
+
+
+def without_units(nodes: Iterable[GoalNode]) -> list[GoalNode]:
+    """The trees down to the boards' goals, for organisations with more goals than can be drawn."""
+    kept = []
+    for node in nodes:
+        if node.style == "unit":
+            continue
+        node.children = without_units(node.children)
+        kept.append(node)
+    return _mark_order(kept)
+
+
+def open_up(nodes: Sequence[GoalNode]) -> None:
+    """Open a small tree down to the last goal; of a large one what the council and breaks need."""
+    every = [node for root in nodes for node in root.walk()]
+    for node in every:
+        node.is_open = bool(node.children or node.gap) and (
+            len(every) <= OPEN_UP_TO or node.row.owner == COUNCIL
+        )
+
+
+def count_breaks(nodes: Iterable[GoalNode]) -> int:
+    """How many broken places there are."""
+    every = (node for root in nodes for node in root.walk())
+    return sum(len(node.breaks) + bool(node.gap) for node in every)
+
+
+def _facts(
+    rows: Sequence[GoalRow], scope: Scope, planning: Mapping[int, PlanFacts]
+) -> Iterator[GoalFacts]:
+    has_children = {row.parent for row in rows}
+    owners = {row.owner for row in rows}
+    breaking_down = {COUNCIL: scope.is_top and BOARD in owners, BOARD: bool(planning)}
+    top = min((row.rank for row in rows), default=0)
+    for row in rows:
+        steers = not row.is_assignment
+        yield GoalFacts(
+            id=row.id,
+            parent=row.parent,
+            level=row.rank,
+            results=row.results,
+            reason=row.reason,
+            hangs=steers and row.owner != COUNCIL and row.rank > top,
+            breaks_down=steers and breaking_down.get(row.owner, False),
+            is_measured=steers and row.owner != COUNCIL and row.id not in has_children,
+        )
+
+
+def _node(
+    tree: ThreadNode, rows: Mapping[int, GoalRow], planning: Mapping[int, PlanFacts], scope: Scope
+) -> GoalNode | None:
+    """The goal as a node, or None when neither it nor anything below it concerns the unit."""
+    row = rows[tree.goal.id]
+    below = [_node(child, rows, planning, scope) for child in tree.children]
+    node = GoalNode(row, children=[child for child in below if child is not None])
+    if row.owner == BOARD and not row.is_assignment:
+        _cover(node, tree, rows, planning)
+    concerns = scope.is_top or row.plan.below or node.children or node.gap
+    nobody = Break.NOT_BROKEN_DOWN in tree.breaks and row.owner == BOARD
+    if not concerns and not nobody:
+        return None
+    node.breaks = [_sentence(kind, row.owner) for kind in tree.breaks]
+    _mark_order(node.children)
+    if node.gap and node.children:
+        node.children[-1].before_broken = True
+    return node
+
+
+def _cover(
+    node: GoalNode,
+    tree: ThreadNode,
+    rows: Mapping[int, GoalRow],
+    planning: Mapping[int, PlanFacts],
+) -> None:
+    """Say which of the page's units have taken up the board's goal, and which have not."""
+    below = {unit: plan for unit, plan in planning.items() if plan.below}
+    takers = {rows[each.goal.id].plan.unit for each in tree.walk() if each is not tree}
+    takers &= planning.keys()
+    asked = rules.asked_to_take_up(
+        takers, {unit: plan.unit_above for unit, plan in planning.items()}
+    )
+    asked &= below.keys()
+    if len(asked) > 1:
+        node.coverage = Coverage(len(takers & asked), len(asked))
+    missing = sorted(below[unit].unit_name for unit in asked - takers)
+    if takers and missing and not node.row.reason:
+        node.gap = _gap(missing)
+
+
+def _gap(missing: Sequence[str]) -> str:
+    named = ", ".join(missing[:MOST_NAMED])
+    if len(missing) == 1:
+        return _(
+            "%(unit)s has not taken up the goal. The unit’s manager can break it down, or say why "
+            "it does not concern the unit."
+        ) % {"unit": named}
+    if len(missing) > MOST_NAMED:
+        named = _("%(named)s and %(count)d more") % {
+            "named": named,
+            "count": len(missing) - MOST_NAMED,
+        }
+    return _(
+        "%(count)d units have not taken up the goal: %(named)s. Their managers can break it down, "
+        "or say why it does not concern them."
+    ) % {"count": len(missing), "named": named}
+
+
+def _sentence(kind: Break, owner: str) -> str:
+    return str(SENTENCES.get((kind, owner)) or SENTENCES[(kind, "")])
+
+
+def _mark_order(nodes: list[GoalNode]) -> list[GoalNode]:
+    """Let each node know whether the next one hangs by a broken thread."""
+    for node, after in pairwise(nodes):
+        node.before_broken = after.is_broken
+    return nodes
+
+
+def _expected_results(count: int) -> str:
+    return ngettext("%(n)d expected result", "%(n)d expected results", count) % {"n": count}
+
+
+def _indicators(count: int) -> str:
+    return ngettext("%(n)d indicator", "%(n)d indicators", count) % {"n": count}
+
+
+def _activities(count: int) -> str:
+    return ngettext("%(n)d activity", "%(n)d activities", count) % {"n": count}
