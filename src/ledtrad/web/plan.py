@@ -32,7 +32,7 @@ from ledtrad.steering.models import Level
 from ledtrad.web.http import MemberRequest, Place, unit_page
 from ledtrad.web.plan_address import plan_url, plan_word
 from ledtrad.web.plan_document import Figure, PlanRows, Said, lay_out
-from ledtrad.web.shell import url_if_routed
+from ledtrad.web.shell import imports_url
 
 MOST_NEAR = 60
 
@@ -59,7 +59,7 @@ def show_plan(request: MemberRequest, place: Place, word: str = "") -> HttpRespo
     context = {"place": place, "year": str(place.year), "choices": choices}
     if current is None:
         near = plans_near(request.user, place)
-        context |= {"near": near, "imports_url": url_if_routed("web:imports")}
+        context |= {"near": near, "imports_url": imports_url(request.user)}
         return render(request, "web/plan_missing.html", context)
     rows = read_plan(request.user, place, current.plan, timezone.localdate())
     context |= {

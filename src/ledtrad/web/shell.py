@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad import __version__
-from ledtrad.organisation.models import Unit
+from ledtrad.organisation.models import Membership, Unit, User
 from ledtrad.web.http import MemberRequest, Place, planned_years, remembered_place
 from ledtrad.web.theme import ThemeChoice, chosen_theme, theme_choices
 
@@ -216,6 +216,11 @@ def url_if_routed(name: str, kwargs: dict[str, object] | None = None) -> str | N
         return reverse(name, kwargs=kwargs)
     except NoReverseMatch:
         return None
+
+
+def imports_url(user: User) -> str | None:
+    """Where plans are read in, for who may do that; None for others. One query."""
+    return reverse("web:imports") if Membership.objects.may_import(user) else None
 
 
 def _as_member(request: HttpRequest) -> MemberRequest:

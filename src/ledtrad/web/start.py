@@ -24,7 +24,7 @@ from ledtrad.organisation.models import JournalEntry, User
 from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.web import thread_tree
 from ledtrad.web.http import MemberRequest, Place, first_place, remembered_place, unit_page
-from ledtrad.web.shell import unit_url, url_if_routed
+from ledtrad.web.shell import imports_url, unit_url, url_if_routed
 from ledtrad.web.thread import find_scope, goal_rows
 
 MOST_CHANGES = 8
@@ -79,7 +79,7 @@ def go_home(request: MemberRequest) -> HttpResponse:
         return redirect(unit_url("web:unit", remembered.unit, remembered.year))
     if first := first_place(request.user):
         return redirect(unit_url("web:unit", *first))
-    return render(request, "web/empty_start.html", {"imports_url": url_if_routed("web:imports")})
+    return render(request, "web/empty_start.html", {"imports_url": imports_url(request.user)})
 
 
 @require_safe
@@ -97,7 +97,6 @@ def show_start(request: MemberRequest, place: Place) -> HttpResponse:
         "has_plans": any(figure.now for figure in figures),
         "tasks": tasks(request.user, place, figures, late=figures[-1].now),
         "changes": latest_changes(request.user, place),
-        "imports_url": url_if_routed("web:imports"),
     }
     return render(request, "web/start.html", context)
 
@@ -142,19 +141,19 @@ def six_figures(user: User, place: Place, today: dt.date) -> list[Figure]:
 def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> list[Task]:
     """What waits, the next step first. At most four queries."""
     found = []
-    imports_url = url_if_routed("web:imports")
-    waiting = Import.objects.visible_to(user).waiting().count() if imports_url else 0
-    if imports_url and waiting:
+    reading = imports_url(user)
+    waiting = Import.objects.visible_to(user).waiting().count() if reading else 0
+    if reading and waiting:
         found.append(
             Task(
                 waiting,
                 ngettext("document", "documents", waiting),
                 _("Look through what was read in"),
                 _("Nothing of it is in the plans before somebody has accepted it."),
-                imports_url,
+                reading,
             )
         )
-    if imports_url and not figures[0].now:
+    if reading and not figures[0].now:
         found.append(
             Task(
                 0,
@@ -162,7 +161,7 @@ def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> lis
                 _("Read in a plan for %(year)s") % {"year": place.year},
                 _("There is no plan of %(unit)s or of a unit below it.")
                 % {"unit": place.unit.name},
-                imports_url,
+                reading,
             )
         )
     breaks = count_breaks(user, place)

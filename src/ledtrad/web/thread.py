@@ -21,7 +21,7 @@ from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.web import thread_tree
 from ledtrad.web.http import MemberRequest, Place, unit_page
 from ledtrad.web.plan_address import plan_url, plan_word
-from ledtrad.web.shell import url_if_routed
+from ledtrad.web.shell import imports_url
 from ledtrad.web.thread_tree import GoalNode, GoalRow, Judgement, Leaf, PlanFacts, Scope
 
 MOST_DRAWN = 700
@@ -73,7 +73,7 @@ def show_goals(request: MemberRequest, place: Place) -> HttpResponse:
         "units": units if 1 < len(units) <= MOST_UNITS_IN_LIST else {},
         "partial": [plan for plan in scope.plans if plan.is_partial and plan.is_operational],
         "has_state": any(node.judgement for root in nodes for node in root.walk()),
-        "imports_url": url_if_routed("web:imports"),
+        "imports_url": None if nodes else imports_url(request.user),
     }
     return render(request, "web/thread.html", context)
 

@@ -16,12 +16,15 @@ from ledtrad.web import (
     activities,
     indicator_page,
     indicators,
+    plan,
     search,
     start,
     theme,
+    thread,
     units,
 )
 from ledtrad.web.http import FourDigitYear
+from ledtrad.web.import_urls import pages_of_imports
 
 register_converter(FourDigitYear, "yyyy")
 
@@ -29,6 +32,9 @@ app_name = "web"
 
 pages_of_a_unit = [
     path("", start.show_start, name="unit"),
+    path("mal/", thread.show_goals, name="goals"),
+    path("plan/", plan.show_plan, name="plan"),
+    path("plan/<slug:word>/", plan.show_plan, name="plan-document"),
     path("aktiviteter/", activities.show_activities, name="activities"),
     path("indikatorer/", indicators.show_indicators, name="indicators"),
     path("indikatorer/<str:code>/", indicator_page.show_indicator, name="indicators-detail"),
@@ -41,5 +47,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sok/", search.show_search, name="search"),
     path("utseende/", theme.choose_theme, name="theme"),
     path("demo-inloggning/", accounts.log_in_to_demo, name="demo-login"),
+    path("las-in/", include(pages_of_imports)),
     path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
 ]
