@@ -242,13 +242,18 @@ def parse_model(text: str, *, file: str) -> SteeringModel:
 
 def vocabulary(model: SteeringModel) -> tuple[str, ...]:
     """Every name and label of the model, as written: words that its documents surely know."""
-    named = (
-        *model.levels, *model.sections, *model.statuses, *model.assessments, *model.occasions,
-        *model.phases, *model.periodicities,
-    )  # fmt: skip
+    named = [
+        *((each.name, *each.labels) for each in model.levels),
+        *((each.name, *each.labels) for each in model.sections),
+        *((each.name, *each.labels) for each in model.statuses),
+        *((each.name, *each.labels) for each in model.assessments),
+        *((each.name, *each.labels) for each in model.occasions),
+        *((each.name, *each.labels) for each in model.phases),
+        *((each.name, *each.labels) for each in model.periodicities),
+    ]
     heads = (head for table in model.tables for column in table.columns for head in column.heads)
     return (
-        *(word for each in named for word in (each.name, *each.labels)),
+        *(word for words in named for word in words),
         *(label for document in model.documents for label in document.labels),
         *heads, *model.chapters, *model.roles, *model.resources, *model.ongoing,
     )  # fmt: skip

@@ -238,7 +238,7 @@ class _WordReader:
         if depth > MAX_DEPTH:
             raise UnreadableFile("unsafe")
         for child in element:
-            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            name = str(child.tag).rpartition("}")[2]
             if name == "p":
                 yield from self._cell_paragraph(child, depth)
             elif name == "sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
@@ -309,7 +309,7 @@ def _inside(element: _Element, name: str, depth: int = 0) -> Iterator[_Element]:
     if depth > MAX_DEPTH:
         raise UnreadableFile("unsafe")
     for child in element:
-        local = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        local = str(child.tag).rpartition("}")[2]
         if local == name:
             yield child
         elif local == "sdt" or local in _WRAPPERS:

@@ -24,6 +24,7 @@ from plandoc.recognition.furniture import remove_furniture
 from plandoc.recognition.prose import BULLET, Layout, layout_width
 from plandoc.recognition.rebuild import rebuild
 from plandoc.recognition.regrid import regrid
+from plandoc.recognition.unscramble import unscramble
 from plandoc.recognition.walk import Walker
 from plandoc.recognition.workplaces import find_workplaces
 from plandoc.steering import SteeringModel, shipped_models, vocabulary
@@ -54,11 +55,11 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
         draft.guess(None, "model", chosen.code, "model_by_evidence", why)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
     given = _with_true_headings(source.blocks) if source.format == "pdf" else source.blocks
-    blocks = remove_furniture(given, draft, chosen.furniture)
+    plain = remove_furniture(given, draft, chosen.furniture)
     if source.wrapped and source.format in {"text", "markdown"}:
-        blocks = regrid(blocks, chosen)
-    cover = read_front(rebuild(blocks, chosen), draft, chosen)
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+        plain = unscramble(regrid(plain, chosen), chosen)
+    cover = read_front(rebuild(plain, chosen), draft, chosen)
+    paragraphs = [block for block in plain if isinstance(block, Paragraph)]
     words = known_words([*vocabulary(chosen), *(span.text for span in source.spans())])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
