@@ -224,10 +224,17 @@ class _Placer:
         if not self.around.board_goals:
             return None
         label = self.given.unit or self.document.unit or _stem(self.file_name)
-        name = f"{UNKNOWN_BOARD} ({label.strip()})"[:200]
-        stated: tuple[str, Origin, str] = (name, "guessed", "nothing_said")
-        choice = self._choose("board", stated, ())
-        return UnitChoice(choice.kind, name, "guessed", "nothing_said", placeholder=True)
+        name = self._free_name(f"{UNKNOWN_BOARD} ({label.strip()})")
+        return UnitChoice("board", name, "guessed", "nothing_said", placeholder=True)
+
+    def _free_name(self, name: str) -> str:
+        """A name that no unit has: two units without names are not one because of their files."""
+        taken = {fold(unit.name) for unit in self.around.units}
+        free, number = name[:190], 1
+        while fold(free) in taken:
+            number += 1
+            free = f"{name[:190]} {number}"
+        return free
 
     def _known(self, choice: UnitChoice | None) -> KnownUnit | None:
         if choice is None or choice.unit_id is None:
@@ -334,7 +341,7 @@ class _Placer:
         if stated is None or not self._is_own_name(stated[0], board, administration):
             if not self.has_unit_goals:
                 return None
-            name = f"{UNKNOWN_UNIT} ({_stem(self.file_name)})"[:200]
+            name = self._free_name(f"{UNKNOWN_UNIT} ({_stem(self.file_name)})")
             return UnitChoice("unit", name, "guessed", "nothing_said", placeholder=True)
         over = (board or municipality).unit_id
         kinds = ("unit", "department", "workplace", "administration")

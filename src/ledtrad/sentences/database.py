@@ -71,6 +71,7 @@ IMPORT_NOTES: Mapping[str, str] = {
     "plan_not_draft": _("The plan is no longer a draft, so nothing was added to it."),
     "parent_further_down": _("The goal above it belongs to a unit further down and was not used."),
     "same_number": _("Another goal has the number %(number)s: ”%(there)s”."),
+    "without_name": _("It has no words of its own and was left out."),
     "stated_twice": _("The document says it twice. It was added once."),
     "number_too_long": _("The number %(value)s is too long and was kept as text."),
     "two_targets": _("There are two targets for the same year: ”%(there)s” was kept."),

@@ -31,6 +31,9 @@ def accept_activities(frame: Frame) -> None:
     by_plan: dict[int, list[ReadActivity]] = defaultdict(list)
     plans: dict[int, Plan] = {}
     for read in frame.document.activities:
+        if not read.title.strip():
+            frame.ledger.note("without_name", element=read.id)
+            continue
         plan = _plan_of(frame, read)
         plans[plan.pk] = plan
         by_plan[plan.pk].append(read)
@@ -212,7 +215,7 @@ def _roles(frame: Frame, read: ReadActivity, row: PlannedActivity) -> list[Activ
             text=role.text,
             name=fitting(frame, role.name, 200, element=read.id, name="responsible"),
         )
-        for position, role in enumerate(read.responsible)
+        for position, role in enumerate(each for each in read.responsible if each.text.strip())
     ]
 
 
@@ -224,5 +227,5 @@ def _categories(frame: Frame, read: ReadActivity, row: PlannedActivity) -> list[
             name=fitting(frame, name, 200, element=read.id, name="category"),
             phase=frame.grammar.phase(name),
         )
-        for position, name in enumerate(read.categories)
+        for position, name in enumerate(each for each in read.categories if each.strip())
     ]

@@ -85,6 +85,9 @@ class _Goals:
         if facts is None:
             frame.ledger.note("unknown_level", element=read.id, level=read.level)
             return
+        if not read.title.strip():
+            frame.ledger.note("without_name", element=read.id)
+            return
         plan = frame.plans[facts.owner]
         frame.goal_owners[read.id] = facts.owner
         parent = self._parent(read, facts.owner)
@@ -333,6 +336,8 @@ def _results(
             if result.pk is not None:
                 frame.ledger.found(result, item.id)
                 frame.ledger.compare(result, {"text": item.text}, element=item.id, plan=goal.plan)
+            continue
+        if not item.text.strip():
             continue
         if any(title_key(item.text) == title_key(result.text) for result in there):
             frame.ledger.note("stated_twice", element=item.id, label=item.text)

@@ -66,6 +66,9 @@ class _Indicators:
         """The things that are measured, which may have been there for years."""
         frame, new = self.frame, []
         for read in frame.document.indicators:
+            if not read.name.strip():
+                frame.ledger.note("without_name", element=read.id)
+                continue
             plan = frame.plan_of_goal(read.goal)
             row = self._known(read, plan)
             if row is None and is_frozen(plan):

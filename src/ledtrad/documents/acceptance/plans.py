@@ -213,7 +213,11 @@ def _accept_chapters(frame: Frame) -> None:
         level = min(max(item.level, 1), 6)
         new.append(
             Chapter(
-                plan=plan, position=count + len(new), level=level, heading=item.heading, text=text
+                plan=plan,
+                position=count + len(new),
+                level=level,
+                heading=item.heading.strip() or "–",
+                text=text,
             )
         )
         elements.append(item.id)
@@ -227,6 +231,8 @@ def _accept_needs(frame: Frame) -> None:
     new: list[CompetenceNeed] = []
     elements: list[str] = []
     for item in frame.document.needs:
+        if not item.text.strip():
+            continue
         department = department_of(frame, item.department)
         key = (department.pk if department else None, title_key(item.text))
         if there[key]:

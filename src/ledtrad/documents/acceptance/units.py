@@ -95,6 +95,8 @@ def _accept_workplaces(frame: Frame) -> None:
         .prefetch_related("aliases").order_by("pk")
     )  # fmt: skip
     for item in document.units:
+        if not item.name.strip():
+            continue
         unit = _named(there, item.name)
         if unit is None:
             there.append(_created(frame, Unit.Kind.WORKPLACE, item.name, frame.own_unit))

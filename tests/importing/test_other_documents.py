@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A competence plan's activities serve the goals of the board's plan, whichever came first."""
+"""Competence plans meet the goals of the board's plan; hollow and nameless documents do no harm."""
 
 from __future__ import annotations
+
+from dataclasses import asdict
 
 import pytest
 
@@ -10,17 +12,22 @@ from ledtrad.documents import actions
 from ledtrad.documents.models import Import
 from ledtrad.organisation.models import Unit
 from ledtrad.plans.models import ChangeAhead, CompetenceNeed, Goal, Plan, PlannedActivity
+from plandoc.codec import to_dict
 from plandoc.model import (
     Activity,
     Change,
+    Chapter,
+    Indicator,
     Need,
     Period,
     PlanDocument,
+    UnitItem,
     paragraphs,
 )
 from plandoc.model import (
     Goal as ReadGoal,
 )
+from plandoc.steering import shipped_models
 from tests import factories
 from tests.importing.test_accepting import nothing_is_wrong
 from tests.importing.test_properties import accepted
@@ -115,3 +122,42 @@ def test_a_competence_plan_again_in_another_file_adds_nothing() -> None:
     again: Import = accepted(COMPETENCE, user)
     assert (again.result["added"], again.result["filled"]) == ({}, [])
     assert told() == before
+
+
+def test_elements_without_words_are_left_out_and_told() -> None:
+    hollow = PlanDocument(
+        kind="operational_plan",
+        model="stockholm_ils",
+        unit="Granåsens förskolor",
+        period=Period("2026", "2026-01-01", "2026-12-31"),
+        goals=(ReadGoal("g1", "unit_goal", "Enhetsmål", " "),),
+        indicators=(Indicator("i1", ""),),
+        activities=(Activity("a1", "", aim="Ro"), Activity("a2", "Vila", goals=("g1",))),
+        needs=(Need("n1", " "),),
+        chapters=(Chapter("c1", "", 1),),
+        units=(UnitItem("u1", ""),),
+    )
+    import_ = accepted(hollow, factories.operator())
+    assert [(note["code"], note["element"]) for note in import_.result["notes"]] == [
+        ("without_name", "g1"), ("without_name", "i1"), ("without_name", "a1"),
+    ]  # fmt: skip
+    assert PlannedActivity.objects.get().title == "Vila"
+
+
+def test_two_nameless_documents_are_not_one_because_of_their_files() -> None:
+    nameless = PlanDocument(
+        kind="operational_plan",
+        model="stockholm_ils",
+        period=Period("2026", "2026-01-01", "2026-12-31"),
+        goals=(ReadGoal("g1", "unit_goal", "Enhetsmål", "Vila efter maten"),),
+    )
+    user = factories.operator()
+    for content in (b"one", b"two"):
+        read = actions.receive_file(content, "plan.txt", acting_user=user)
+        read.document, read.state = to_dict(nameless), Import.State.READ
+        read.steering_definition = asdict(shipped_models()["stockholm_ils"])
+        read.save()
+        actions.accept_import(read, acting_user=user)
+    assert set(Unit.objects.of_kind("unit").values_list("name", flat=True)) == {
+        "Okänd enhet (plan)", "Okänd enhet (plan) 2",
+    }  # fmt: skip
