@@ -64,6 +64,11 @@ def swedish_moment(moment: dt.datetime) -> str:
     return f"{swedish_date(moment.date())} kl.{NO_BREAK}{moment:%H.%M}"
 
 
+def due_words(text: str, kind: str, day: dt.date | None) -> str:
+    """When something is to be done: a day in words, everything else as it was written."""
+    return swedish_date(day) if kind == "date" and day else text
+
+
 def swedish_bytes(size: int) -> str:
     """`812 byte`, `1,4 MB`: a file's size in the decimal units that Swedish systems show."""
     amount = Decimal(size)

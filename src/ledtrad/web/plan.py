@@ -62,10 +62,13 @@ def show_plan(request: MemberRequest, place: Place, word: str = "") -> HttpRespo
         context |= {"near": near, "imports_url": imports_url(request.user)}
         return render(request, "web/plan_missing.html", context)
     rows = read_plan(request.user, place, current.plan, timezone.localdate())
+    document = lay_out(rows)
     context |= {
         "choice": current,
         "plan": current.plan,
-        "document": lay_out(rows),
+        "document": document,
+        "loose_is_broken": current.plan.kind == Plan.Kind.OPERATIONAL
+        and document.has_loose_activities,
         "sources": Import.objects.behind(current.plan).light()[:5],
     }
     return render(request, "web/plan.html", context)

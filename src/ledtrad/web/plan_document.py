@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from ledtrad.plans.models import (
 )
 from ledtrad.plans.rules import plain_text
 from ledtrad.steering.models import ENDING_STATUSES, Level
+from ledtrad.web.formats import due_words
 
 RichText = list[dict[str, Any]]
 
@@ -113,9 +115,26 @@ class GoalPart:
         return any(row.outcome for row in self.indicators)
 
     @property
+    def has_responsible(self) -> bool:
+        """Whether the table of activities needs a column for who is responsible."""
+        return any(row.responsible for row in self.activities)
+
+    @property
     def has_statuses(self) -> bool:
         """Whether the table of activities needs a column for statuses."""
         return any(row.status for row in self.activities)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPart:
+    """A chapter. What a document says of a department is gathered in a part of its own.
+
+    `place` is that part's number, when the heading of a chapter without text names the department.
+    """
+
+    chapter: Chapter
+    place: int | None = None
+    has_more_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +181,7 @@ class PlanRows:
 class PlanDocumentPage:
     """The document: chapters, goals with what they hang under, and what is under no own goal."""
 
-    chapters: Sequence[Chapter]
+    chapters: Sequence[ChapterPart]
     goals: Sequence[GoalPart]
     indicators: Sequence[IndicatorRow]
     departments: Sequence[Department]
@@ -185,17 +204,37 @@ def lay_out(rows: PlanRows) -> PlanDocumentPage:
     """The plan's parts in reading order."""
     activities = [_activity(row, rows) for row in rows.activities]
     parts = list(_goal_parts(rows, activities))
-    if parts:
-        parts[-1].is_last = True
     own = {part.goal.pk for part in parts if part.is_own}
     loose = [row for row in activities if not own.intersection(row.goals)]
+    departments = _departments(rows, loose)
+    if parts:
+        parts[-1].is_last = not departments
     return PlanDocumentPage(
-        chapters=rows.chapters,
+        chapters=_chapters(rows.chapters, [each.name for each in departments]),
         goals=parts,
         indicators=[_indicator(row, rows) for row in rows.indicators if row.goal_id not in own],
-        departments=_departments(rows, loose),
+        departments=departments,
         has_loose_activities=bool(loose),
     )
+
+
+def _chapters(chapters: Sequence[Chapter], departments: Sequence[str]) -> list[ChapterPart]:
+    found = []
+    for chapter, after in zip_longest(chapters, chapters[1:]):
+        named = [
+            number
+            for number, name in enumerate(departments, start=1)
+            if name and name.casefold() in chapter.heading.casefold()
+        ]
+        is_empty = not chapter.text
+        found.append(
+            ChapterPart(
+                chapter,
+                place=named[0] if named and is_empty else None,
+                has_more_below=after is not None and after.level > chapter.level,
+            )
+        )
+    return found
 
 
 def _goal_parts(rows: PlanRows, activities: Sequence[ActivityRow]) -> Iterator[GoalPart]:
@@ -313,7 +352,7 @@ def _activity(row: PlannedActivity, rows: PlanRows) -> ActivityRow:
         title=row.title,
         aim=row.aim,
         start=row.start_text,
-        due=row.due_text,
+        due=due_words(row.due_text, row.due_kind, row.due_date),
         responsible=row.responsible_text or ", ".join(role.text for role in roles),
         resources=row.resources,
         categories=", ".join(category.name for category in categories),

@@ -68,7 +68,8 @@ class Figure:
 class Change:
     """A line of what has changed lately."""
 
-    at: dt.datetime
+    day: dt.date
+    is_this_year: bool
     text: str
 
 
@@ -205,7 +206,9 @@ def latest_changes(user: User, place: Place) -> list[Change]:
         .latest_within(place.unit, CHANGES)
         .select_related("unit")[:MOST_CHANGES]
     )
-    return [Change(entry.at, _sentence(entry)) for entry in entries]
+    year = timezone.localdate().year
+    days = ((entry, timezone.localdate(entry.at)) for entry in entries)
+    return [Change(day, day.year == year, _sentence(entry)) for entry, day in days]
 
 
 def _sentence(entry: JournalEntry) -> str:

@@ -19,6 +19,7 @@ from ledtrad.indicators.models import PlannedIndicator
 from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.web import thread_tree
+from ledtrad.web.formats import due_words
 from ledtrad.web.http import MemberRequest, Place, unit_page
 from ledtrad.web.plan_address import plan_url, plan_word
 from ledtrad.web.shell import imports_url
@@ -72,7 +73,8 @@ def show_goals(request: MemberRequest, place: Place) -> HttpResponse:
         "loose": loose,
         "units": units if 1 < len(units) <= MOST_UNITS_IN_LIST else {},
         "partial": [plan for plan in scope.plans if plan.is_partial and plan.is_operational],
-        "has_state": any(node.judgement for root in nodes for node in root.walk()),
+        "has_state": any(node.has_state for root in nodes for node in root.walk()),
+        "has_cover": any(node.coverage for root in nodes for node in root.walk()),
         "imports_url": None if nodes else imports_url(request.user),
     }
     return render(request, "web/thread.html", context)
@@ -140,7 +142,7 @@ def dress(user: User, nodes: Iterable[GoalNode]) -> None:
     indicators = PlannedIndicator.objects.visible_to(user).under_goals(by_id)
     for goal, wording in indicators.values_list("goal", "wording"):
         by_id[goal].leaves.append(Leaf("indicator", wording))
-    fields = ("pk", "goal", "title", "due_text", "responsible_text")
+    fields = ("pk", "goal", "title", "due_text", "due_kind", "due_date", "responsible_text")
     activities = PlannedActivity.objects.visible_to(user).under_goals(by_id).values(*fields)
     statuses = ActivityStatus.objects.visible_to(user).newest()
     said = {
@@ -151,7 +153,8 @@ def dress(user: User, nodes: Iterable[GoalNode]) -> None:
     }
     for row in activities:
         kind, text = said.get(row["pk"], ("", ""))
-        leaf = Leaf("activity", row["title"], row["due_text"], row["responsible_text"], kind, text)
+        due = due_words(row["due_text"], row["due_kind"], row["due_date"])
+        leaf = Leaf("activity", row["title"], due, row["responsible_text"], kind, text)
         by_id[row["goal"]].leaves.append(leaf)
     for model, is_status in ((GoalAssessment, False), (GoalStatus, True)):
         newest = model.objects.visible_to(user).newest().filter(goal__in=by_id)

@@ -118,6 +118,8 @@ class GoalNode:
     children: list[GoalNode] = field(default_factory=list)
     is_open: bool = False
     before_broken: bool = False
+    # Said once on the way down, where the thread comes into the plan.
+    says_partial: bool = False
 
     @property
     def style(self) -> str:
@@ -150,6 +152,11 @@ class GoalNode:
     def is_broken(self) -> bool:
         """Whether the thread breaks at the goal itself."""
         return bool(self.breaks)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether something has been reported on the goal or on what is done for it."""
+        return self.judgement is not None or any(leaf.status_kind for leaf in self.leaves)
 
     def walk(self) -> Iterator[GoalNode]:
         """The node and all below it."""
@@ -239,12 +246,16 @@ def without_units(nodes: Iterable[GoalNode]) -> list[GoalNode]:
 
 
 def open_up(nodes: Sequence[GoalNode]) -> None:
-    """Open a small tree down to the last goal; of a large one what the council and breaks need."""
+    """Open a small tree down to the last goal, of a single unit to its activities.
+
+    Of a large one the council's goals are open, and the reader opens the rest.
+    """
     every = [node for root in nodes for node in root.walk()]
+    is_small = len(every) <= OPEN_UP_TO
+    units = {node.row.plan.unit for node in every if node.style == "unit"}
     for node in every:
-        node.is_open = bool(node.children or node.gap) and (
-            len(every) <= OPEN_UP_TO or node.row.owner == COUNCIL
-        )
+        has_more = bool(node.children or node.gap) and (is_small or node.row.owner == COUNCIL)
+        node.is_open = has_more or (is_small and len(units) == 1 and node.style == "unit")
 
 
 def count_breaks(nodes: Iterable[GoalNode]) -> int:
@@ -288,6 +299,9 @@ def _node(
     if not concerns and not nobody:
         return None
     node.breaks = [_sentence(kind, row.owner) for kind in tree.breaks]
+    node.says_partial = row.plan.is_partial
+    for child in node.children:
+        child.says_partial &= child.row.plan is not row.plan
     _mark_order(node.children)
     if node.gap and node.children:
         node.children[-1].before_broken = True
