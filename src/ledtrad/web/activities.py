@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from ledtrad.followup.models import ActivityStatus, late_activities
 from ledtrad.organisation.models import Unit, User
-from ledtrad.plans.models import Goal, PlannedActivity, PlannedActivityQuerySet
+from ledtrad.plans.models import DueKind, Goal, PlannedActivity, PlannedActivityQuerySet
 from ledtrad.steering.models import StatusKind
 from ledtrad.web import formats
 from ledtrad.web.activity_filter import (
@@ -56,6 +56,7 @@ class Row:
     number: int
     activity: PlannedActivity
     unit: Unit
+    due: str
     goals: tuple[Goal, ...]
     responsible: str
     categories: str
@@ -194,6 +195,7 @@ def _row(
         number=number,
         activity=activity,
         unit=activity.department or plan.unit,
+        due=_due(activity),
         goals=tuple(activity.goals.all()),
         responsible=", ".join(names) or activity.responsible_text,
         categories=", ".join(category.name for category in activity.categories.all()),
@@ -202,6 +204,13 @@ def _row(
         plan_url=f"{plan_url(plan.unit.public_code, place.year, word)}"
         f"#{anchor('activity', activity.pk)}",
     )
+
+
+def _due(activity: PlannedActivity) -> str:
+    """A day as days are written here, and all else in the plan's own words."""
+    if activity.due_kind == DueKind.DATE and activity.due_date:
+        return formats.swedish_date(activity.due_date)
+    return activity.due_text
 
 
 def _groups(rows: Sequence[Row], grouping: str) -> list[Group]:

@@ -85,12 +85,14 @@ def show_indicator(request: MemberRequest, place: Place, code: str) -> HttpRespo
     rows = _period_rows(indicator, place, outcomes, targets, owners)
     chart = _chart(rows, outcomes, indicator, targets, place)
     here = next((each for each in places if _is_of_year(each, place.year)), None)
+    planned = here or (places[0] if places else None)
     context = {
         "place": place,
         "year": str(place.year),
         "indicator": indicator,
-        "planned": here or (places[0] if places else None),
-        "chain": chain(here.goal if here else None),
+        "planned": planned,
+        "written_periodicity": written_periodicity(planned),
+        "chain": chain(planned.goal if planned else None),
         "places": [
             (
                 each,
@@ -134,6 +136,15 @@ def chain(goal: Goal | None) -> tuple[Goal, ...]:
     if goal is None:
         return ()
     return (goal.parent, goal) if goal.parent else (goal,)
+
+
+def written_periodicity(planned: PlannedIndicator | None) -> str:
+    """How often it is measured as the plan says it, where that says more than the indicator."""
+    if planned is None:
+        return ""
+    known = str(planned.indicator.get_periodicity_display())
+    written = planned.periodicity_text
+    return "" if written.casefold() == known.casefold() else written
 
 
 def _is_of_year(planned: PlannedIndicator, year: int) -> bool:
