@@ -20,11 +20,14 @@ from plandoc.model import PlanDocument
 
 LISTED = 50
 VALUE_LENGTH = 300
-# What people do not think of as things of their own.
-UNTOLD = {
-    "plans.activitygoal", "plans.activityrole", "plans.activitycategory", "plans.activity",
-    "indicators.indicator", "documents.placeholderunit", "organisation.unitalias",
-}  # fmt: skip
+TOLD = (
+    "organisation.unit", "plans.plan", "plans.goal", "plans.expectedresult", "plans.goalsection",
+    "indicators.plannedindicator", "indicators.target", "indicators.outcome",
+    "indicators.forecast", "plans.plannedactivity", "followup.activitystatus",
+    "followup.goalstatus", "followup.goalassessment", "followup.indicatorassessment",
+    "plans.competenceneed", "plans.changeahead", "plans.chapter",
+)  # fmt: skip
+"""The kinds of rows that people think of as things of their own, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,7 @@ def _told(
         for row in done["differs"][:LISTED]
     ]
     return Told(
-        added=tuple(
-            of_rows(model, count)
-            for model, count in done["added"].items()
-            if count and model not in UNTOLD
-        ),
+        added=tuple(of_rows(model, done["added"][model]) for model in TOLD if model in done["added"]),
         found=found,
         filled=tuple(filled[:LISTED]),
         filled_count=len(filled),
