@@ -109,6 +109,7 @@ NOTES: Mapping[str, str] = {
 # Why something was guessed, as a clause that the choice follows.
 GUESSES: Mapping[str, str] = {
     "model_by_evidence": _("The steering model was chosen by the words of the document"),
+    "model_without_evidence": _("Nothing in the document shows which steering model it follows"),
     "kind_by_model": _("The document does not say what kind of document it is"),
     "year_from_heading": _("The year was taken from a heading"),
     "year_from_dates": _("The year was taken from the dates in the tables"),
