@@ -19,14 +19,8 @@ from plandoc.recognition.heads import match_head
 from plandoc.recognition.prose import layout_width
 from plandoc.recognition.rebuild_table import Piece, RebuiltRow, RebuiltTable
 from plandoc.recognition.unscramble_lines import Flow, Reader, Seen, Token, flows_from
-from plandoc.recognition.unscramble_rows import (
-    Part,
-    Sheet,
-    SolvedRow,
-    TextLine,
-    ValueFlow,
-    solve,
-)
+from plandoc.recognition.unscramble_rows import solve
+from plandoc.recognition.unscramble_sheet import Part, Sheet, SolvedRow, TextLine, ValueFlow
 from plandoc.steering import SteeringModel, TableType
 
 _LONGEST_CELL_LINE = 40
@@ -178,7 +172,7 @@ class _Stretch:
                     self._take_run(token)
                 case "value" if inline and last_head > 0:
                     self._own(token)
-                    cell = ValueFlow([[token]], last_head, token.types)
+                    cell = ValueFlow([[token]], last_head, token.types, last_head)
                     self.sheets[-1].parts[-1].flows.append(cell)
                 case "value" | "text":
                     self._own(token)
@@ -258,7 +252,7 @@ class _Stretch:
         for token in plain:
             if token.kind == "head":
                 sheet = self._add_head(token)
-                flow = ValueFlow([], len(sheet.heads) - 1)
+                flow = ValueFlow([], len(sheet.heads) - 1, after=len(sheet.heads) - 1)
                 sheet.parts[-1].flows.append(flow)
                 self._apart, fresh = True, True
                 continue
@@ -266,7 +260,7 @@ class _Stretch:
                 found = self._sheet_with(token)
                 if found is None:
                     return False
-                sheet, flow = found, ValueFlow([], None, token.types)
+                sheet, flow = found, ValueFlow([], None, token.types, len(found.heads) - 1)
                 sheet.parts[-1].flows.append(flow)
             self._own(token)
             if token.kind == "text" and flow.cells and (token.goes_on or not fresh):
