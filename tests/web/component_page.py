@@ -1,9 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The product's addresses, a page on which every component stands once, and a small search.
-
-The search answers the frame's search box as the contract for `web:search` says.
-"""
+"""The product's addresses, and a page on which every component stands once."""
 
 from __future__ import annotations
 
@@ -100,20 +97,9 @@ def show_components(request: MemberRequest, place: Place) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(COMPONENTS).render(context, request))
 
 
-def answer_search(request: MemberRequest) -> HttpResponse:
-    """Two hits that repeat the question, as a fragment for the box."""
-    source = """{% for n in "12" %}<a href="/enheter/?q={{ n }}"><b>{{ q }} {{ n }}</b>
-    <span>Enhet</span></a>{% endfor %}"""
-    if request.htmx.target != "soktraffar":
-        return HttpResponse(status=400)
-    context = {"q": request.GET.get("q", "")}
-    return HttpResponse(engines["django"].from_string(source).render(context, request))
-
-
 *logging_in, _pages = product.urlpatterns
 pages: list[URLPattern | URLResolver] = [
     path("<slug:unit_code>/<yyyy:year>/komponenter/", show_components, name="components"),
-    path("sok/", answer_search, name="search"),
     *web.urlpatterns,
 ]
 urlpatterns = [*logging_in, path("", include((pages, web.app_name)))]

@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django import Settings
 
+from ledtrad.documents import findable
 from ledtrad.organisation.models import User
+from tests import factories
 from tests.web.conftest import NARROW, NARROWEST, WIDE, Municipality, overflow
 
 START = "/tvabackens-forskolor/2026/"
@@ -116,9 +118,11 @@ def test_the_year_is_switched(municipality: Municipality, show: Show) -> None:
 
 
 def test_search_opens_by_key_and_its_hits_are_walked_by_arrows(
-    municipality: Municipality, show: Show, settings: Settings, accessibility_faults: Faults
+    municipality: Municipality, show: Show, accessibility_faults: Faults
 ) -> None:
-    settings.ROOT_URLCONF = "tests.web.component_page"
+    plan = factories.a_plan(municipality.other_preschool)
+    goals = [factories.a_goal(plan, title=title).pk for title in ("Sagor a/b", "Visor b/a")]
+    findable.index_rows("plans.goal", goals)
     page = show(START, municipality.manager)
     box = page.get_by_role("searchbox", name="Sök mål")
 
@@ -139,7 +143,7 @@ def test_search_opens_by_key_and_its_hits_are_walked_by_arrows(
     page.keyboard.press("j")
     expect(hits.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/enheter/?q=2")
+    page.wait_for_url(f"**/adalens-forskolor/2026/plan/verksamhetsplan-2026/#mal-{goals[1]}")
 
 
 def test_the_theme_changes_at_once_and_stays(municipality: Municipality, show: Show) -> None:

@@ -86,6 +86,8 @@ def show_search(request: MemberRequest) -> HttpResponse:
         year=place.year if place and is_here else None,
     )
     kind = request.GET.get("slag", "")
+    kind = kind if kind in KINDS else ""
+    groups = _by_kind(hits)
     return render(
         request,
         "web/search.html",
@@ -95,9 +97,9 @@ def show_search(request: MemberRequest) -> HttpResponse:
             "year": str(place.year) if place else "",
             "is_here": is_here,
             "here": HERE,
-            "kind": kind if kind in KINDS else "",
-            "groups": _by_kind(hits),
-            "shown": [group for group in _by_kind(hits) if kind in ("", group.kind)],
+            "kind": kind,
+            "groups": groups,
+            "shown": [group for group in groups if kind in ("", group.kind)],
             "count": len(hits),
             "is_cut": len(hits) >= MAX_HITS,
         },

@@ -169,11 +169,15 @@ def why(content: str, value: str, panel_id: str, question: str) -> SafeString:
         '<button class="whybtn" type="button" popovertarget="{0}">{1}'
         '<span class="vh"> {2}</span></button>'
         '<div class="pop why" id="{0}" popover role="dialog" aria-label="{2}">'
-        '<h2 class="why__h">{2}</h2>{3}</div>',
+        '<header><h2 class="why__h">{2}</h2><button class="btn btn--small btn--icon" type="button" '
+        'popovertarget="{0}" popovertargetaction="hide" aria-label="{4}">{5}</button></header>'
+        "{3}</div>",
         panel_id,
         value,
         question,
         content,
+        _("Close"),
+        icon("close"),
     )
 
 
