@@ -261,6 +261,7 @@ def _goal_parts(rows: PlanRows, activities: Sequence[ActivityRow]) -> Iterator[G
             is_own=is_own,
             is_waiting=goal.pk in rows.waiting,
             is_unmeasured=is_own
+            and not rows.plan.is_partial
             and not goal.level.is_assignment
             and goal.level.owner != Level.Owner.COUNCIL
             and not (results or indicators[goal.pk] or below[goal.pk]),

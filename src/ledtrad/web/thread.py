@@ -110,6 +110,10 @@ def goal_rows(user: User, scope: Scope) -> list[GoalRow]:
         *("pk", "parent", "plan", "level__name", "level__owner", "level__is_assignment"),
         *("level__position", "number", "title", "not_broken_down_reason", "position"),
     )
+    counts = {
+        "results": Count("expected_results", distinct=True),
+        "activities": Count("activity_links", distinct=True),
+    }
     return [
         GoalRow(
             id=row["pk"],
@@ -123,8 +127,9 @@ def goal_rows(user: User, scope: Scope) -> list[GoalRow]:
             title=row["title"],
             reason=row["not_broken_down_reason"],
             results=row["results"],
+            activities=row["activities"],
         )
-        for row in goals.values(*fields).annotate(results=Count("expected_results"))
+        for row in goals.values(*fields).annotate(**counts)
     ]
 
 

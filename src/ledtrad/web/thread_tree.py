@@ -43,7 +43,7 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal as read. `rank` orders the levels, top first; `results` counts expected results."""
+    """A goal as read. `rank` orders the levels, top first; results and activities are counts."""
 
     id: int
     parent: int | None
@@ -56,6 +56,7 @@ class GoalRow:
     title: str
     reason: str
     results: int
+    activities: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class GoalNode:
     @property
     def style(self) -> str:
         """`kf` for the council's goals, `unit` for those below the board's."""
+        if self.row.is_assignment and self.row.owner == COUNCIL:
+            return ""
         return {COUNCIL: "kf", BOARD: ""}.get(self.row.owner, "unit")
 
     @property
@@ -267,21 +270,29 @@ def count_breaks(nodes: Iterable[GoalNode]) -> int:
 def _facts(
     rows: Sequence[GoalRow], scope: Scope, planning: Mapping[int, PlanFacts]
 ) -> Iterator[GoalFacts]:
+    """What the rules need to know of each goal.
+
+    Of a plan that is known only through others nobody can say what it lacks. What a board does
+    right under a goal of the council's has taken that goal up.
+    """
     has_children = {row.parent for row in rows}
-    owners = {row.owner for row in rows}
-    breaking_down = {COUNCIL: scope.is_top and BOARD in owners, BOARD: bool(planning)}
+    boards_are_known = any(row.owner == BOARD and not row.plan.is_partial for row in rows)
+    breaking_down = {COUNCIL: scope.is_top and boards_are_known, BOARD: bool(planning)}
     top = min((row.rank for row in rows), default=0)
     for row in rows:
         steers = not row.is_assignment
+        is_known = steers and row.owner != COUNCIL and not row.plan.is_partial
         yield GoalFacts(
             id=row.id,
             parent=row.parent,
             level=row.rank,
             results=row.results,
             reason=row.reason,
-            hangs=steers and row.owner != COUNCIL and row.rank > top,
-            breaks_down=steers and breaking_down.get(row.owner, False),
-            is_measured=steers and row.owner != COUNCIL and row.id not in has_children,
+            hangs=is_known and row.rank > top,
+            breaks_down=steers
+            and breaking_down.get(row.owner, False)
+            and not (row.owner == COUNCIL and row.activities),
+            is_measured=is_known and row.id not in has_children,
         )
 
 
