@@ -217,7 +217,7 @@ class _Stretch:
         return True
 
     def _rest_of_cell(self, tokens: Sequence[Token]) -> list[Token]:
-        """The lines with which the last cell ends on a new page."""
+        """The lines with which the last cell ends on a new page: narrow ones, as those above."""
         kept: list[Token] = []
         widest = max(
             (
@@ -228,6 +228,7 @@ class _Stretch:
             ),
             default=0,
         )
+        widest = max(widest, self.width // 2)
         for token in tokens:
             if token.kind != "text" or not token.text[:1].islower() or len(token.text) > widest + 2:
                 break

@@ -30,21 +30,23 @@ _LAST = 10**6
 class Deal:
     """Where the values go: cells by row and column, and those that nobody can place.
 
-    `used` are the columns of each type that have values. `order` is where each flow without a head
+    `doubted` counts those of the latter that might have had a place in two ways. `used` are the
+    columns of each type that have values. `order` is where each flow without a head
     went, in the order of the text, with the number of heads before it.
     """
 
     cells: _Cells = field(default_factory=dict)
     loose: dict[int, list[Token]] = field(default_factory=dict)
     lost: list[list[Token]] = field(default_factory=list)
+    doubted: int = 0
     unsure: dict[int, list[str]] = field(default_factory=dict)
     used: Usual = field(default_factory=dict)
     order: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
-    def placed(self) -> int:
-        """How many values have found their place."""
-        return len(self.cells) + len(self.loose)
+    def fit(self) -> int:
+        """How many values have a place in so many rows, less those that have none."""
+        return len(self.cells) + len(self.loose) + 2 * self.doubted - len(self.lost)
 
     def fill(self, rows: Sequence[SolvedRow]) -> None:
         """Put the values into the rows; what has found no place goes to the last row."""
@@ -58,12 +60,14 @@ class Deal:
 
     def without(self, other: Deal) -> None:
         """Leave over what another deal has put elsewhere."""
+        before = len(self.lost)
         for place, cell in list(self.cells.items()):
             if other.cells.get(place) != cell:
                 self.lost.append(self.cells.pop(place))
         for row, cell in list(self.loose.items()):
             if other.loose.get(row) != cell:
                 self.lost.append(self.loose.pop(row))
+        self.doubted = len(self.lost) - before
 
 
 def deal(part: Part, sheet: Sheet, count: int, usual: Mapping[ColumnType, tuple[int, ...]]) -> Deal:

@@ -23,8 +23,7 @@ from plandoc.recognition.unscramble_sheet import (
 )
 
 _MOST_ROWS = 60
-_ONE_A_ROW = 2.0
-_LOST = 3.0
+_PLACED = 2.5
 _CUT = 1.5
 
 
@@ -34,7 +33,7 @@ def solve(sheet: Sheet) -> list[SolvedRow] | None:
     width = max((_width(each.line) for part in sheet.parts for each in part.texts), default=0)
     usual: Usual = {}
     for number, part in enumerate(sheet.parts):
-        if not part.texts and not part.flows:
+        if not part.texts and not any(flow.cells for flow in part.flows):
             continue
         found = _solve_part(part, sheet, width, usual, torn=number > 0 and bool(rows))
         if found is None:
@@ -68,10 +67,10 @@ def _solve_part(
         if cuts.starts(count) is None:
             continue
         found = deal(part, sheet, count, usual)
-        worth = _ONE_A_ROW * found.placed - _LOST * len(found.lost) + cuts.worth(count)
+        worth = _PLACED * found.fit + cuts.worth(count)
         if best is None or worth > best[0]:
             best = (worth, count, found)
-    if best is None or best[2].placed <= len(best[2].lost):
+    if best is None or best[2].fit <= 0:
         return None
     _, count, found = best
     starts = cuts.starts(count) or []
