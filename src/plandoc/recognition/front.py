@@ -30,6 +30,8 @@ _TITLE_WORDS = 10
 _MOST_LINES = 40
 _LONG = 140
 _NAME = r"[A-ZÅÄÖ][\wåäöéÅÄÖ]*(?:[-/ ][A-ZÅÄÖ][\wåäöé]*)*"
+# Names of boards, administrations and municipalities, which are no unit's.
+_OWNER = re.compile(r"(?:n[äa]mnd(?:en)?|förvaltning(?:en)?|\bkommun|\bstad)$", re.IGNORECASE)
 _GENERIC = "(?!Stads|Kommundels)"
 _BOARD = re.compile(
     rf"\b({_NAME} (?:[Ss]tadsdels|[Kk]ommundels)[Nn]ämnd(?:en)?)(?=s?\b)"
@@ -154,7 +156,7 @@ class _Reader:
         while index < len(cover):
             index += self._labelled(cover, index) or self._title(cover, index) or 1
         kinds = list(dict.fromkeys(d.kind for d in self._model.documents))
-        if self._draft.front["kind"] == "other" and kinds:
+        if self._draft.front["kind"] == "other" and kinds and self._draft.is_plan:
             self._draft.front["kind"] = kinds[0]
             self._draft.guess(None, "kind", kinds[0], "kind_by_model", kinds[1:])
         self._rest(cover)
@@ -181,7 +183,9 @@ class _Reader:
         value: list[Paragraph] = []
         for line in cover[index + 1 :]:
             taken = self._starts_field(line.text) or _type_of(line.text, self._model)
-            if taken or (value and line.gap_before) or len(value) == most:
+            if taken or (value and (line.gap_before or _ends_value(value[-1].text, line.text))):
+                break
+            if len(value) == most:
                 break
             value.append(line)
         if not value:
@@ -272,8 +276,16 @@ class _Reader:
             for line in cover
             if line.span.id not in taken and (line.span.place, line.text.strip()) not in taken_texts
         ]
+        self._unit_beside_title(cover, loose)
+        furniture = {fold(word) for word in self._model.furniture}
         for line in loose:
             text = " ".join(line.text.split())
+            if text == self._draft.front.get("unit"):
+                self._draft.claim_front([line.span], "unit")
+                continue
+            if fold(text) in furniture:
+                self._draft.ignore([line.span], "page_furniture")
+                continue
             named = self._names_owner(text) and not _YEARS.fullmatch(text)
             case_number = _CASE_NUMBER.match(text)
             if case_number and "case_number" not in self._draft.front:
@@ -287,6 +299,21 @@ class _Reader:
                 self._draft.claim_front([line.span], "period")
             else:
                 self._draft.leave([line.span])
+
+    def _unit_beside_title(self, cover: Sequence[Paragraph], loose: Sequence[Paragraph]) -> None:
+        """The first name below the title is the unit's; what stands above it owns the unit."""
+        front = self._draft.front
+        titles = [line.span.id for line in cover if _type_of(line.text, self._model)]
+        taken = {claim.span for claim in self._draft.claims if claim.field == "title"}
+        above = [i for i, line in enumerate(cover) if line.span.id in taken & set(titles)]
+        if "unit" in front or not above:
+            return
+        below = [line for line in cover[above[0] + 1 :] if line in loose][:2]
+        for line in below:
+            text = " ".join(line.text.split())
+            if self._names_owner(text) and _looks_like_name(text) and not _OWNER.search(text):
+                front["unit"] = text
+                return
 
     def _names_owner(self, text: str) -> bool:
         return (
@@ -322,9 +349,16 @@ class _Reader:
         return True
 
 
+def _ends_value(before: str, text: str) -> bool:
+    """Whether a line cannot go on with the value of a cover's label that the last one began."""
+    complete = re.search(r"n[äa]mnd(?:en)?\s*$", before, re.IGNORECASE)
+    return bool(complete or re.search(r"\d|@|:", text))
+
+
 def _looks_like_name(text: str) -> bool:
     return (
         len(text.split()) <= 9
+        and not re.search(r"\d{4}-\d{2}|@|\bsid(?:a|an)?\b|telefon", text, re.IGNORECASE)
         and not re.match(r"^\d", text)
         and (re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None)
     )

@@ -21,6 +21,8 @@ from plandoc.words import fold
 CONTENTS = frozenset({"innehåll", "innehållsförteckning", "contents", "table of contents"})
 _ENTRY = re.compile(r"(?:\.{3,}|…+|\t|\s)\s*\d{1,3}\s*$")
 _LEADER_ENTRY = re.compile(r"(?:\.{3,}|…+|\t|\s{2,})\s*\d{1,3}\s*$")
+# Extraction may lose the blank before the page number, or set the number on a line of its own.
+_TIGHT_ENTRY = re.compile(r"^[^.!?]*[^\W\d]\d{1,3}\s*$")
 _LEADER = re.compile(r"\.{4,}|…{2,}")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:sid(?:a|an)?|page|s\.?)\s*\d+\s*(?:\(\s*\d+\s*\)|av\s+\d+|/\s*\d+|of\s+\d+)?\s*$"
@@ -28,7 +30,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER_AT_END = re.compile(
-    r"\b(?:sida?n?|page)\s*\d+\s*(?:\(\s*\d+\s*\)|av\s+\d+)\s*$", re.IGNORECASE
+    r"\b(?:sida?n?|page)\s*\d+\s*(?:\(\s*\d+\s*\)|av\s+\d+)\s*$"
+    r"|(?:\t|\s{2,})(?:sida?n?|page)\s*\d+\s*$",
+    re.IGNORECASE,
 )
 _WEB_ADDRESS = re.compile(
     r"^\s*(?:https?://|www\.)?[\wåäö-]+(?:\.[\wåäö-]+)+(?:/\S*)?\s*$", re.IGNORECASE
@@ -106,7 +110,8 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
 
 def _is_entry(block: Paragraph, entry: re.Pattern[str]) -> bool:
     text = block.text.rstrip()
-    return len(text) < 260 and bool(_LEADER.search(text) or entry.search(text))
+    numbered = _LEADER.search(text) or entry.search(text) or _TIGHT_ENTRY.search(text)
+    return len(text) < 260 and bool(numbered or _BARE_NUMBER.match(text))
 
 
 def _is_contents_table(table: Table) -> bool:

@@ -15,6 +15,8 @@ from plandoc.steering import Column, Level, SteeringModel, TableType
 from plandoc.words import fold
 
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+# A year that a narrow column has cut in two: "VB 202" above "2".
+_BROKEN_YEAR = re.compile(r"\b((?:19|20)\d?) (\d{1,2})$")
 _LEAST = 2
 _LONG_HEAD = 12
 _SLIP = 3
@@ -124,6 +126,7 @@ def _slot(text: str, table: TableType, model: SteeringModel, used: set[int]) -> 
 
 def _matches(column: Column, text: str) -> int | None:
     """The year in the head when the text is one of the column's heads, 0 without one, else None."""
+    text = _BROKEN_YEAR.sub(r"\1\2", text)
     found = _YEAR.search(text)
     bare = fold(_YEAR.sub("", text))
     for head in column.heads:

@@ -21,6 +21,7 @@ from plandoc.steering import SteeringModel
 from plandoc.words import fold
 
 _NARROW = 32
+_HEAD_LINES = 6
 _ONE_VALUE_A_ROW = frozenset({"due", "periodicity", "status"})
 
 
@@ -57,7 +58,7 @@ class _Grid:
         """The blocks that the lines are."""
         index = 0
         while index < len(lines):
-            used = self._label(lines[index]) or self._take_head(lines, index)
+            used = self._label(lines, index) or self._take_head(lines, index)
             if not used:
                 self._content(lines[index])
                 used = 1
@@ -65,11 +66,15 @@ class _Grid:
         self._close()
         return self.blocks
 
-    def _label(self, line: _Line) -> int:
+    def _label(self, lines: Sequence[_Line], index: int) -> int:
         """A label of a level or section, alone in the first column, ends the table."""
+        line = lines[index]
         texts = line.texts(self._width)
         if any(texts[1:]) or not texts[0]:
             return 0
+        below = lines[index + 1].texts(self._width) if index + 1 < len(lines) else [""]
+        if self._head is not None and below[0].startswith("("):
+            return 0  # "Uppdrag" above "(budget 2025)" says where a cell's assignment comes from
         span = line.cells[0][0]
         paragraph = Paragraph(span, gap_before=1)
         known = (
@@ -87,8 +92,8 @@ class _Grid:
         return 1
 
     def _take_head(self, lines: Sequence[_Line], index: int) -> int:
-        """A head, on one visual line or wrapped over two or three."""
-        for size in (3, 2, 1):
+        """A head, on one visual line or wrapped over a few."""
+        for size in range(_HEAD_LINES, 0, -1):
             part = lines[index : index + size]
             texts = [
                 " ".join(filter(None, column))
@@ -136,12 +141,22 @@ class _Grid:
         }
         if any(texts[at] and self._is_value(type_, texts[at]) for at, type_ in typed.items()):
             return True
+        main = self._main_column()
+        if line.begins and texts[main][:1].isupper() and self._has_amount(texts):
+            return True
         if not typed or not line.begins:
             return line.begins
-        main = self._main_column()
         if any(self._labels.names_level(texts[main], lv) for lv in self._model.levels):
             return False
         return bool(texts[main]) and texts[main][0].isupper() and self._ended(main, texts[main])
+
+    def _has_amount(self, texts: Sequence[str]) -> bool:
+        """Whether a line holds figures beside the name, as the first line of an indicator does."""
+        slots = self._head.slots if self._head else ()
+        return any(
+            slot.column is not None and slot.column.type == "amount" and text[:1].isdigit()
+            for slot, text in zip(slots, texts, strict=False)
+        )
 
     def _is_phase(self, texts: Sequence[str]) -> bool:
         """Whether a line holds nothing but a phase, and so is a row of its own."""

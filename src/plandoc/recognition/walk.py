@@ -358,7 +358,7 @@ class Walker:
     # --- tables -------------------------------------------------------------------------------
 
     def _tables(self, tables: Sequence[Block | RebuiltTable]) -> None:
-        """Read tables that follow each other; one that nobody knows stays as text where it stands."""
+        """Read tables that follow each other; an unknown one stays as text where it stands."""
         self._flush()
         announced = self.goals.announced
         if self._fresh_heading:

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans and reports with goals, in the layouts of other municipalities and years."""
+
+from __future__ import annotations
+
+from plandoc.model import PlanDocument
+from plandoc.readers import read
+from plandoc.recognition import recognise
+
+REPORT = """Södra Rönnhamra stadsdelsförvaltning
+Avdelningen för äldreomsorg
+Tjänsteutlåtande
+2024-01-22
+Handläggare
+Ylva Strand
+Telefon: 010-123 45 67
+Till
+Södra Rönnhamra stadsdelsnämnd
+2024-02-08
+
+Verksamhetsberättelse 2023
+Videbäckens hemtjänst
+
+KF:s inriktningsmål:
+
+1. En trygg kommun
+
+KF:s mål för verksamhetsområdet:
+
+1.4 De äldre är trygga
+Uppfylls delvis
+
+Nämndmål:
+
+De äldre har inflytande över sin omsorg
+
+"""
+
+
+def understood(text: str) -> PlanDocument:
+    return recognise(read(text.encode(), "rapport.txt")).document
+
+
+def test_the_unit_stands_below_the_title_and_its_owners_above_it() -> None:
+    document = understood(REPORT)
+    assert document.unit == "Videbäckens hemtjänst"
+    assert document.administration == "Södra Rönnhamra stadsdelsförvaltning"
+
+
+def test_a_value_of_the_cover_ends_before_telephone_numbers_and_dates() -> None:
+    document = understood(REPORT)
+    assert document.handler == "Ylva Strand"
+    assert document.addressee == "Södra Rönnhamra stadsdelsnämnd"
+    assert document.board == "Södra Rönnhamra stadsdelsnämnd"
+
+
+def test_rows_of_figures_are_apart_although_the_name_above_fills_its_column() -> None:
+    document = understood(
+        REPORT
+        + """Indikator                   Periodens    Utfall    VB      Årsmål   Period
+                            utfall       män       202
+                                                   2
+Andel nöjda i hemtjänsten   83 %         82 %      81 %    85 %     2023
+hemtjänsten totalt sett
+Kontinuitet i hemtjänsten   11                     12      10       VB
+under dagtid                                                        2023
+"""
+    )
+    names = [indicator.name for indicator in document.indicators]
+    assert names == [
+        "Andel nöjda i hemtjänsten hemtjänsten totalt sett",
+        "Kontinuitet i hemtjänsten under dagtid",
+    ]
+    # The year of a head that a narrow column cut in two is still the year.
+    assert ("2022", "12") in [(o.period, o.text) for o in document.indicators[1].outcomes]
+
+
+def test_page_numbers_on_lines_of_their_own_belong_to_the_contents() -> None:
+    document = understood(
+        """Verksamhetsberättelse 2023
+
+Innehållsförteckning
+Sammanfattande analys 3
+1. En trygg kommun
+
+4
+
+1.4 De äldre är trygga
+De äldre har inflytande över sin omsorg
+
+4
+
+Övrigt5
+
+Sammanfattande analys
+
+Året har varit lugnt, och de flesta som har svarat är nöjda med hur arbetet har gått till.
+
+KF:s inriktningsmål:
+
+1. En trygg kommun
+"""
+    )
+    assert document.leftovers == ()
+    assert [goal.title for goal in document.goals] == ["En trygg kommun"]
