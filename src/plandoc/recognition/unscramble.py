@@ -64,6 +64,7 @@ class _Stretch:
     drifted: list[Paragraph] = field(default_factory=list)
     used: int = 0
     _met: set[Seen] = field(default_factory=set)
+    _recent: TableType | None = None
     _apart: bool = False
     _ended: bool = False
 
@@ -87,7 +88,8 @@ class _Stretch:
         flows = list(flows_from(self.blocks, self.start))
         for number, flow in enumerate(flows):
             following = flows[number + 1] if number + 1 < len(flows) else None
-            tokens = self.reader.tokens(flow, [sheet.table for sheet in self.sheets], self._met)
+            tables = [sheet.table for sheet in self.sheets]
+            tokens = self.reader.tokens(flow, tables, self._met, self._recent)
             tokens = self._until_another(tokens, flows, number)
             if not tokens or (self.drifted and flow.page_start):
                 return
@@ -98,7 +100,10 @@ class _Stretch:
                     if not self._take_values(tokens):
                         return
                 case "text":
-                    if not self._take_more_texts(tokens, flow, following):
+                    if not (
+                        self._take_comment(tokens, flow)
+                        or self._take_more_texts(tokens, flow, following)
+                    ):
                         return
                 case "label":
                     if not self._goes_on(following):
@@ -146,7 +151,7 @@ class _Stretch:
         if following is None or following.page_start:
             return False
         tables = [sheet.table for sheet in self.sheets]
-        tokens = self.reader.tokens(following, tables, self._met)
+        tokens = self.reader.tokens(following, tables, self._met, self._recent)
         return tokens[0].kind in {"head", "value"} and all(
             token.kind in {"head", "value", "text"} for token in tokens
         )
@@ -161,6 +166,7 @@ class _Stretch:
             match token.kind:
                 case "main" if token.table is not None:
                     self.sheets.append(Sheet(token.table, [token]))
+                    self._recent = token.table
                     self._met.add((len(self.sheets) - 1, 0, ""))
                     self.used += 1
                     last_head = -1
@@ -273,6 +279,22 @@ class _Stretch:
             self._drift([line for each in rest for line in each.lines])
         return True
 
+    def _take_comment(self, tokens: Sequence[Token], flow: Flow) -> bool:
+        """A flow of a text that stands in no row's first column, below the head of another one."""
+        sheet = next((each for each in self.sheets if each.table is self._recent), None)
+        texts = sheet.columns_of("text") if sheet else []
+        if sheet is None or not texts or self.drifted or flow.page_start:
+            return False
+        if any(t.kind not in {"text", "value"} or len(t.text) > _LONGEST_CELL_LINE for t in tokens):
+            return False
+        ended = tokens[-1].text.endswith((".", "!", "?"))
+        if not ended or any(token.goes_on for token in tokens[:1]):
+            return False
+        sheet.parts[-1].flows.append(ValueFlow([list(tokens)], texts[-1], after=len(sheet.heads)))
+        for token in tokens:
+            self._own(token)
+        return True
+
     def _sheet_with(self, token: Token) -> Sheet | None:
         """The table that a value belongs to: one that has a column of its type, open by now."""
         for sheet in reversed(self.sheets):
@@ -286,6 +308,7 @@ class _Stretch:
     def _add_head(self, token: Token) -> Sheet:
         sheet = next(each for each in self.sheets if each.table is token.table)
         sheet.heads.append(token)
+        self._recent = sheet.table
         self._met.add(self.reader.key(token, self.sheets.index(sheet)))
         self.used += len(token.lines)
         return sheet

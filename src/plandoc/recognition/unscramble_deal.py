@@ -188,6 +188,7 @@ class _Dealer:
             self._texts(list(flows.values()))
             return
         columns = self._sheet.columns_of(type_)
+        self._without_comments(flows, columns)
         total = sum(len(flow.cells) for flow in flows.values())
         if not total:
             return
@@ -257,6 +258,17 @@ class _Dealer:
                     self._deal.cells[0, flow.column] = cell
                 else:
                     self._deal.lost.append(cell)
+
+    def _without_comments(self, flows: dict[int, ValueFlow], columns: Sequence[int]) -> None:
+        """Give the last flows to the column of comments when there are more than there is room."""
+        texts = self._sheet.columns_of("text")
+        room = self._count * len(columns)
+        while texts and flows and sum(len(flow.cells) for flow in flows.values()) > room:
+            number = max(flows)
+            if flows[number].column is not None or flows[number].after < texts[-1]:
+                return
+            last = flows.pop(number)
+            self._texts([ValueFlow(last.cells, texts[-1], after=last.after)])
 
     def _texts(self, flows: Sequence[ValueFlow]) -> None:
         """Texts of other columns than the first: they have a place where there is one row."""

@@ -99,19 +99,31 @@ class Reader:
         return [table for table in self._tables if self._column(letters, table) == (0, "")]
 
     def tokens(
-        self, flow: Flow, open_tables: Sequence[TableType], seen: AbstractSet[Seen]
+        self,
+        flow: Flow,
+        open_tables: Sequence[TableType],
+        seen: AbstractSet[Seen],
+        recent: TableType | None = None,
     ) -> list[Token]:
-        """The flow's tokens. `seen` are the heads that have been met, which are met no more."""
+        """The flow's tokens, up to a head that begins a third table, or one of the two again.
+
+        `seen` are the heads that have been met, which are met no more. A head that two tables have
+        belongs to the table that had the one before it, which is `recent` where the flow begins.
+        """
         found: list[Token] = []
         met = set(seen)
         tables = list(open_tables)
         at = 0
         while at < len(flow.lines):
-            token = self._head(flow.lines, at, tables, met) or self._other(flow.lines[at], tables)
-            if token.kind == "main" and token.table is not None:
-                tables.append(token.table)
+            token = self._head(flow.lines, at, tables, met, recent)
+            token = token or self._other(flow.lines[at], tables)
             found.append(token)
             at += len(token.lines)
+            if token.kind == "main" and token.table is not None:
+                if token.table in tables or len(tables) > 1:
+                    break
+                tables.append(token.table)
+            recent = token.table or recent
         return found
 
     def types(self, text: str, table: TableType) -> frozenset[ColumnType]:
@@ -128,12 +140,18 @@ class Reader:
         return (number, *(found or (token.column, "")))
 
     def _head(
-        self, lines: Sequence[Paragraph], at: int, tables: Sequence[TableType], met: set[Seen]
+        self,
+        lines: Sequence[Paragraph],
+        at: int,
+        tables: Sequence[TableType],
+        met: set[Seen],
+        recent: TableType | None,
     ) -> Token | None:
+        numbered = sorted(enumerate(tables), key=lambda each: each[1] is not recent)
         for size in range(min(_HEAD_LINES, len(lines) - at), 0, -1):
             part = tuple(lines[at : at + size])
             letters = squeeze("".join(line.text for line in part))
-            for number, table in enumerate(tables):
+            for number, table in numbered:
                 column = self._column(letters, table)
                 if column is None:
                     continue
