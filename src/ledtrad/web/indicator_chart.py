@@ -15,6 +15,8 @@ LEFT, RIGHT, TOP, BOTTOM = 30, 642, 10, 250
 WIDTH, HEIGHT = 816, 288
 LABEL_HEIGHT = 18
 MOST_PERIODS = 12
+INK, SECOND, TARGET = "ink", "second", "target"
+"""Kinds of line: the whole, a part of it, and what is aimed for. Also their classes."""
 _STEPS = (Decimal(1), Decimal(2), Decimal(5))
 
 
@@ -63,12 +65,17 @@ def draw(
 ) -> Chart | None:
     """The chart of the series, one value a period, or None when there is too little to draw.
 
-    A series is known by its name and its kind (`ink`, `second` or `target`). None is missing.
+    A series is known by its name and its kind. None is missing.
     """
     periods = periods[-MOST_PERIODS:]
-    shown = {key: list(values)[-MOST_PERIODS:] for key, values in series.items()}
+    shown = {
+        key: [None if value is None else value.normalize() for value in values[-MOST_PERIODS:]]
+        for key, values in series.items()
+    }
     known = [value for values in shown.values() for value in values if value is not None]
-    if len(periods) < 2 or len(set(known)) < 1 or not any(_count(v) > 1 for v in shown.values()):
+    if len(periods) < 2 or not any(
+        _count(values) > 1 for (_name, kind), values in shown.items() if kind != TARGET
+    ):
         return None
     ticks = _ticks(min(known), max(known))
     low, high = ticks[0], ticks[-1]
@@ -79,6 +86,7 @@ def draw(
     def y(value: Decimal) -> int:
         return BOTTOM - int((value - low) * (BOTTOM - TOP) / (high - low))
 
+    half = (x(1) - x(0)) // 2
     lines = []
     taken: list[int] = []
     for (name, kind), values in shown.items():
@@ -94,7 +102,7 @@ def draw(
                 name=name,
                 kind=kind,
                 last=last,
-                pieces=_pieces(points),
+                pieces=_steps(points, half) if kind == TARGET else _pieces(points),
                 dots=tuple(Dot(px, py, (px, py) == there[-1]) for px, py in there),
                 label_y=label,
             )
@@ -134,6 +142,21 @@ def _pieces(points: Sequence[tuple[int, int] | None]) -> tuple[str, ...]:
         else:
             pieces[-1].append(f"{point[0]},{point[1]}")
     return tuple(" ".join(piece) for piece in pieces if len(piece) > 1)
+
+
+def _steps(points: Sequence[tuple[int, int] | None], half: int) -> tuple[str, ...]:
+    """A level for each period, since a target holds for all of it; broken where there is none."""
+    ends = [
+        None if point is None else ((point[0] - half, point[1]), (point[0] + half, point[1]))
+        for point in points
+    ]
+    pieces: list[list[str]] = [[]]
+    for end in ends:
+        if end is None:
+            pieces.append([])
+        else:
+            pieces[-1] += [f"{min(max(x, LEFT), RIGHT)},{y}" for x, y in end]
+    return tuple(" ".join(piece) for piece in pieces if piece)
 
 
 def _free(wanted: int, taken: Sequence[int]) -> int:

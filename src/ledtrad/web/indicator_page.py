@@ -258,10 +258,12 @@ def _chart(
     for target in reversed(in_order_of_nearness(targets, place)):
         aims[target.year] = target.value
     series: dict[tuple[str, str], list[Decimal | None]] = {
-        (_("All"), "ink"): [values.get((code, Group.TOTAL)) for code in codes],
-        (_("Women"), "second"): [values.get((code, Group.WOMEN)) for code in codes],
-        (_("Men"), "second"): [values.get((code, Group.MEN)) for code in codes],
-        (_("Target"), "target"): [aims.get(Period.parse(code).year) for code in codes],
+        (_("All"), indicator_chart.INK): [values.get((code, Group.TOTAL)) for code in codes],
+        (_("Women"), indicator_chart.SECOND): [values.get((code, Group.WOMEN)) for code in codes],
+        (_("Men"), indicator_chart.SECOND): [values.get((code, Group.MEN)) for code in codes],
+        (_("Target"), indicator_chart.TARGET): [
+            aims.get(Period.parse(code).year) for code in codes
+        ],
     }
     return indicator_chart.draw([period_name(code) for code in codes], series)
 
