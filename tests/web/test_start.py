@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Start: what is there, what waits, what has changed, and what the page costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from ledtrad.documents import actions as imports
+from ledtrad.followup import actions as followup
+from ledtrad.followup.models import ActivityStatus
+from ledtrad.organisation import actions as organisation
+from ledtrad.organisation.models import User
+from ledtrad.plans.models import Goal
+from tests import factories
+from tests.importing.ronnhamra import unit_plan
+from tests.web.red_thread import RedThread, a_red_thread
+from tests.web.test_thread import shown
+
+LogIn = Callable[[User], Client]
+TOP = "/ronnhamra-kommun/2026/"
+PRESCHOOL = "/tvabackens-forskolor/2026/"
+PAST = dt.date(2020, 3, 31)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def red_thread() -> RedThread:
+    return a_red_thread()
+
+
+def figures(words: str) -> dict[str, tuple[int, int]]:
+    """The six figures by their labels: this year and the year before."""
+    found = re.findall(
+        r"(Planer|Mål|Förväntade resultat|Indikatorer|Aktiviteter försenade|Aktiviteter)"
+        r" (?:\d+ till är bara känd\w? genom andras planer )?(\d+) (\d+)\b",
+        words.partition("I sex tal")[2],
+    )
+    return {label: (int(now), int(before)) for label, now, before in found}
+
+
+def test_six_figures_of_the_unit_and_below_with_the_year_before(
+    red_thread: RedThread, client_of: LogIn
+) -> None:
+    goal = red_thread.goals["words"]
+    factories.a_planned_indicator(goal)
+    late = factories.an_activity(goal=goal, due_kind="date", due_date=PAST)
+    done = factories.an_activity(goal=goal, due_kind="date", due_date=PAST)
+    factories.a_goal(factories.a_plan(red_thread.preschool, year=2025))
+    factories.a_plan(red_thread.other_preschool, year=2026, kind="other", partial=True)
+    tertial = factories.a_round(red_thread.board)
+    status = ActivityStatus(round=tertial, planned_activity=done, kind="done", text="Klart")
+    followup.add_activity_statuses(tertial, statuses=[status], acting_user=factories.operator())
+    client = client_of(red_thread.member)
+
+    refused = client_of(red_thread.outsider).get(TOP)
+    client = client_of(red_thread.member)
+
+    assert refused.status_code == 404
+    assert late.pk != done.pk
+    assert figures(shown(client, PRESCHOOL)) == {
+        "Planer": (1, 1),
+        "Mål": (2, 1),
+        "Förväntade resultat": (2, 0),
+        "Indikatorer": (1, 0),
+        "Aktiviteter": (2, 0),
+        "Aktiviteter försenade": (1, 0),
+    }
+    words = shown(client, TOP)
+    assert "Planer 1 till är bara känd genom andras planer 5 1" in words
+    assert figures(words)["Mål"] == (9, 1)
+
+
+def test_the_next_step_comes_first(red_thread: RedThread, client_of: LogIn) -> None:
+    imports.read_import(
+        unit_plan("Mossbergets förskolor", "Alla läser"),
+        "mossberget.txt",
+        acting_user=red_thread.importer,
+    )
+    factories.an_activity(goal=red_thread.goals["words"], due_kind="date", due_date=PAST)
+
+    reader = shown(client_of(red_thread.member), TOP)
+    importer = shown(client_of(red_thread.importer), TOP)
+
+    steps = ("Granska det som har lästs in", "Se var tråden brister", "Följ upp det som är")
+    assert [step in reader for step in steps] == [False, True, True]
+    places = [importer.index(step) for step in steps]
+    assert places == sorted(places)
+    assert "2 ställen Se var tråden brister" in reader
+
+
+def test_nothing_waits_where_the_thread_holds(red_thread: RedThread, client_of: LogIn) -> None:
+    names = ["culture", "staff"]
+    Goal.objects.filter(pk__in=[red_thread.goals[name].pk for name in names]).update(
+        not_broken_down_reason="Ansvaret ligger hos kulturskolan"
+    )
+
+    assert "Inget väntar." in shown(client_of(red_thread.member), TOP)
+
+
+def test_a_unit_without_a_plan_asks_for_one_from_who_may_read_it_in(
+    red_thread: RedThread, client_of: LogIn
+) -> None:
+    unit = factories.a_unit(red_thread.board, name="Mossbergets förskolor")
+    path = f"/{unit.public_code}/2031/"
+
+    reader = shown(client_of(red_thread.member), path)
+    importer = shown(client_of(red_thread.importer), path)
+
+    assert "Läs in en plan för 2031" in importer
+    assert "Läs in en plan" not in reader
+    assert "Ingen plan har lästs in för den här enheten" in reader
+
+
+def test_what_has_changed_lately_in_the_unit_and_below(
+    red_thread: RedThread, client_of: LogIn
+) -> None:
+    organisation.rename_unit(
+        red_thread.home_care, name="Åbackens omsorg", acting_user=factories.operator()
+    )
+    factories.a_plan(red_thread.preschool, year=2027, partial=True)
+    client = client_of(red_thread.member)
+
+    top, preschool = shown(client, TOP), shown(client, PRESCHOOL)
+
+    assert "Åbackens omsorg fick ett nytt namn." in top
+    assert "Åbackens omsorg" not in preschool
+    assert "Plan för Tvåbäckens förskolor lades till för Tvåbäckens förskolor." in preschool
+    assert "Mål för Tvåbäckens förskolor blev kända genom en annan enhets plan." in preschool
+
+
+def test_start_costs_thirteen_queries_however_much_there_is(
+    red_thread: RedThread, client_of: LogIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(red_thread.member)
+    client.get(TOP)
+
+    # 1. session 2. user 3. the unit and those near it 4. plans 5. goals and results
+    # 6. indicators 7. activities 8. late ones 9. whether the user may import
+    # 10. the year's plans for the thread 11. its goals 12. what has changed
+    # 13. years that have plans
+    with django_assert_num_queries(13):
+        client.get(TOP)
+    for _ in range(8):
+        unit = factories.a_unit(red_thread.board)
+        factories.an_activity(goal=factories.a_goal(factories.a_plan(unit)))
+    with django_assert_num_queries(13):
+        client.get(TOP)
+
+
+def test_for_who_may_import_start_costs_two_more(
+    red_thread: RedThread, client_of: LogIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(red_thread.importer)
+    client.get(TOP)
+
+    # 1.–13. as for others 14. whether the user may import, for the list 15. imports that wait
+    with django_assert_num_queries(15):
+        client.get(TOP)
