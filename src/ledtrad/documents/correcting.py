@@ -25,6 +25,7 @@ from plandoc.model import (
     Activity,
     Change,
     Chapter,
+    DocumentKind,
     ExpectedResult,
     Goal,
     Guess,
@@ -108,6 +109,9 @@ class _Bench:
         text = (correction.text or "").strip()
         if not text:
             raise InvalidCorrection("wrong_shape", key="text")
+        if correction.element == DOCUMENT and correction.field == "kind":
+            self._set_kind(text)
+            return
         if correction.element == DOCUMENT:
             self._set_front(correction.field or "title", text)
             return
@@ -387,10 +391,20 @@ class _Bench:
         elif name == "period":
             self.document = replace(self.document, period=_period(chosen))
         elif name == "kind":
-            values: dict[str, Any] = {"kind": chosen}
-            self.document = replace(self.document, **values)
+            self._set_kind(chosen)
         else:
             raise InvalidCorrection("not_possible", element=DOCUMENT, action="choose")
+
+    def _set_kind(self, kind: str) -> None:
+        if kind not in get_args(DocumentKind):
+            raise InvalidCorrection("wrong_shape", key="text")
+        values: dict[str, Any] = {"kind": kind}
+        self.document = replace(self.document, **values)
+        self.guesses = [
+            guess
+            for guess in self.guesses
+            if guess.element not in (None, DOCUMENT) or guess.field != "kind"
+        ]
 
 
 _TITLE_FIELDS: dict[type[Any], str] = {

@@ -45,7 +45,8 @@ class InvalidCorrection(Exception):
 class Correction:
     """One correction. Which fields count depends on the action.
 
-    - `retitle`: `text` replaces the element's title; the old words are kept as a repair;
+    - `retitle`: `text` replaces the element's title; the old words are kept as a repair; of the
+      document, `field` names the text at its front, or `kind` what kind of document it is;
     - `relevel`: the goal gets `level` and `level_name`;
     - `reparent`: the goal, indicator, activity or expected result hangs below `goal` (None: free);
     - `convert`: the element or leftover becomes a `kind`, below `goal`, with `level`,

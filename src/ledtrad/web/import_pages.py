@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledtrad.documents import actions
-from ledtrad.documents.corrections import InvalidCorrection
+from ledtrad.documents.corrections import DOCUMENT, InvalidCorrection
 from ledtrad.documents.models import Import
 from ledtrad.documents.placement import UNIT_FIELDS, InvalidGiven
 from ledtrad.documents.undo import what_builds_on
@@ -36,6 +36,7 @@ from ledtrad.web.import_forms import (
 from ledtrad.web.import_guesses import answers
 from ledtrad.web.import_review import LEFTOVERS_SHOWN, Review
 from ledtrad.web.shell import unit_url, url_if_routed
+from plandoc.model import DocumentKind
 from plandoc.steering import shipped_models
 
 CONSEQUENCES_KEPT = 3600
@@ -47,6 +48,8 @@ def show_review(request: MemberRequest, import_: Import) -> HttpResponse:
     """A page of the source beside what was understood; guesses and leftovers first."""
     told = cache.get(_consequences_key(import_, request.user))
     found = frozenset(told["found"]) if told else frozenset()
+    # Others may have added the units since the file was read.
+    import_.placement = actions.current_placement(import_).to_json()
     review = Review(
         import_,
         page=_number(request.GET, "sida"),
@@ -63,6 +66,7 @@ def show_review(request: MemberRequest, import_: Import) -> HttpResponse:
         "repeats": import_.repeats if _is_there(import_.repeats) else None,
         "notes": [of_note(code) for code in import_.notes],
         "kind": of_document_kind(review.document.kind),
+        "kinds": [(kind, of_document_kind(kind)) for kind in get_args(DocumentKind)],
         "leftovers": review.left_items(start),
         "leftovers_before": str(max(start - LEFTOVERS_SHOWN, 0) + 1) if start else "",
         "leftovers_after": _after(start, len(review.leftovers)),
@@ -122,8 +126,11 @@ def save_place(request: MemberRequest, import_: Import) -> HttpResponse:
     try:
         given = given_of(import_.given, request.POST)
         actions.say_where(import_, given, acting_user=request.user)
+        _save_kind(import_, request)
     except InvalidGiven as error:
         messages.error(request, given_refusal(error))
+    except InvalidCorrection as error:
+        messages.error(request, refusal(error))
     except actions.NotWaiting:
         _say_closed(request)
     else:
@@ -231,6 +238,15 @@ def show_result(request: MemberRequest, import_: Import) -> HttpResponse:
         "blockers": [of_blocker(each.code, each.count, each.names) for each in blockers],
     }
     return render(request, "web/imports/result.html", context)
+
+
+def _save_kind(import_: Import, request: MemberRequest) -> None:
+    """Keep what kind of document it is, if that was changed."""
+    now = actions.corrected_document(import_).document.kind
+    kind = request.POST.get("kind", now)
+    if kind != now:
+        correction = {"action": "retitle", "element": DOCUMENT, "field": "kind", "text": kind}
+        actions.save_correction(import_, correction, acting_user=request.user)
 
 
 def _consequences(import_: Import, user: User) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ledtrad.documents.actions import corrected_document
 from ledtrad.documents.grammar import Grammar
 from ledtrad.documents.models import Import
-from ledtrad.sentences import of_confidence
+from ledtrad.sentences import of_confidence, of_document_kind
 from ledtrad.web.import_guesses import (
     PlacedField,
     Question,
@@ -24,6 +24,7 @@ from ledtrad.web.import_guesses import (
     questions,
 )
 from ledtrad.web.import_parts import (
+    KIND_NAMES,
     LeftOver,
     Part,
     count_elements,
@@ -271,6 +272,8 @@ class Review:
     def _sentence(self, correction: Mapping[str, Any]) -> str:
         """What a correction does, in words."""
         action, goal = correction["action"], self.parts.get(correction.get("goal") or "")
+        if action == "retitle" and correction.get("field") == "kind":
+            return _("Kind of document: %(kind)s") % {"kind": of_document_kind(correction["text"])}
         if action == "retitle":
             return _("New wording: %(text)s") % {"text": excerpt(correction["text"], 60)}
         if action == "relevel":
@@ -296,8 +299,6 @@ def _thread(part: Part | None) -> str:
 
 def kind_word(correction: Mapping[str, Any], grammar: Grammar) -> str:
     """What a correction makes of an element, in words."""
-    from ledtrad.web.import_parts import KIND_NAMES
-
     kind = correction.get("kind", "")
     if kind == "goal":
         level = grammar.level(correction.get("level") or "")

@@ -20,6 +20,8 @@ from plandoc.model import PlanDocument
 
 LISTED = 50
 VALUE_LENGTH = 300
+CONTEXT = 5
+"""Words beside a difference that are shown although both wordings have them."""
 TOLD = (
     "organisation.unit", "plans.plan", "plans.goal", "plans.expectedresult", "plans.goalsection",
     "indicators.plannedindicator", "indicators.target", "indicators.outcome",
@@ -120,13 +122,14 @@ def _told(
         Difference(
             excerpt(row["label"]),
             field_name(row["model"], row["field"]),
-            _shown(row["there"]),
-            _shown(row["here"]),
+            *map(_shown, around_difference(str(row["there"]), str(row["here"]))),
         )
         for row in done["differs"][:LISTED]
     ]
     return Told(
-        added=tuple(of_rows(model, done["added"][model]) for model in TOLD if model in done["added"]),
+        added=tuple(
+            of_rows(model, done["added"][model]) for model in TOLD if model in done["added"]
+        ),
         found=found,
         filled=tuple(filled[:LISTED]),
         filled_count=len(filled),
@@ -144,6 +147,22 @@ def field_name(model: str, name: str) -> str:
     columns = {field.attname: field for field in apps.get_model(model)._meta.concrete_fields}
     found = columns.get(name) or columns.get(f"{name}_id")
     return str(found.verbose_name) if found is not None else name
+
+
+def around_difference(there: str, here: str) -> tuple[str, str]:
+    """Two wordings without what both begin and end with, but for a few words to know them by."""
+    one, other = there.split(), here.split()
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    end = next((at for at in range(most - start) if one[-1 - at] != other[-1 - at]), most - start)
+    return _between(one, start, end), _between(other, start, end)
+
+
+def _between(words: list[str], start: int, end: int) -> str:
+    first = start - CONTEXT if start > CONTEXT + 1 else 0
+    last = len(words) - end + CONTEXT if end > CONTEXT + 1 else len(words)
+    before, after = ("… " if first else ""), (" …" if last < len(words) else "")
+    return f"{before}{' '.join(words[first:last])}{after}"
 
 
 def _noted(note: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -16,7 +16,6 @@ from ledtrad.documents import actions
 from ledtrad.documents.models import Import
 from ledtrad.documents.placement import Given
 from ledtrad.jobs import worker
-from ledtrad.organisation import actions as organisation
 from ledtrad.organisation.models import User
 from ledtrad.plans.models import Goal
 from tests.importing import ronnhamra
@@ -26,17 +25,6 @@ Show = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db", "cache_table")]
-
-
-@pytest.fixture
-def administrator(transactional_db: None) -> User:
-    """Somebody who may read in everything, in an empty database."""
-    by = organisation.command_line_user()
-    user = organisation.create_user(
-        "admin@ronnhamra.example", name="Administratör", password=PASSWORD, acting_user=by
-    )
-    organisation.grant_role(user, role="administrator", unit=None, acting_user=by)
-    return user
 
 
 @pytest.fixture
