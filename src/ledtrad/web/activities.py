@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Window
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 
 from ledtrad.followup.models import ActivityStatus, late_activities
 from ledtrad.organisation.models import Unit, User
-from ledtrad.plans.models import DueKind, Goal, PlannedActivity, PlannedActivityQuerySet
+from ledtrad.plans.models import DueKind, Goal, PlannedActivity
 from ledtrad.steering.models import StatusKind
 from ledtrad.web import formats
 from ledtrad.web.activity_filter import (
@@ -34,7 +34,6 @@ from ledtrad.web.activity_filter import (
     GROUPINGS,
     LATE,
     NOTHING,
-    PARTITIONS,
     SCOPES,
     UNGROUPED,
     ActivityFilter,
@@ -51,10 +50,16 @@ ROWS_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An activity as the list shows it: with its newest status, and whether it is late."""
+    """An activity as the list shows it: with its newest status, and whether it is late.
+
+    What it is grouped by comes from the order of the list; what that did not need is None.
+    """
 
     number: int
     activity: PlannedActivity
+    first_goal: int | None
+    first_role: str | None
+    group_size: int
     unit: Unit
     due: str
     goals: tuple[Goal, ...]
@@ -88,10 +93,8 @@ def show_activities(request: MemberRequest, place: Place) -> HttpResponse:
     chosen = ActivityFilter.parse(request.GET, grouping=usual_grouping(place))
     everything = in_scope(request, place, chosen.scope)
     shown = chosen.apply(everything, today)
-    page = Paginator(_with_group_sizes(chosen.order(shown), chosen.grouping), ROWS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    rows = _rows(request.user, place, page.object_list, today)
+    page = Paginator(chosen.order(shown).only("pk"), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = _rows(request.user, place, list(page.object_list), today)
     is_fragment = request.htmx and request.htmx.target == "lista"
     offered = choices(everything)
     context: dict[str, Any] = {
@@ -145,37 +148,32 @@ def summary(shown: int, total: int, late: int) -> str:
     return f"{words} {second % {'n': formats.swedish_number(late)}}"
 
 
-def _with_group_sizes(rows: PlannedActivityQuerySet, grouping: str) -> PlannedActivityQuerySet:
-    """Adds `group_size` to the activities: how many there are in the row's group."""
-    if grouping == UNGROUPED:
-        return rows
-    return rows.annotate(group_size=Window(Count("pk"), partition_by=list(PARTITIONS[grouping])))
-
-
-def _rows(user: User, place: Place, page: Any, today: dt.date) -> list[Row]:
-    """The rows of one page. Six queries."""
+def _rows(user: User, place: Place, found: Sequence[PlannedActivity], today: dt.date) -> list[Row]:
+    """The rows of one page, given its activities in order. Six queries."""
+    of_page = PlannedActivity.objects.visible_to(user).filter(pk__in=[each.pk for each in found])
     goals = Goal.objects.visible_to(user).select_related("level").defer("text")
-    activities = list(
-        page.select_related("plan__unit", "department")
+    whole = {
+        activity.pk: activity
+        for activity in of_page.select_related("plan__unit", "department")
         .defer("plan__snapshot")
         .prefetch_related(
             "roles",
             "categories",
             Prefetch("goals", queryset=goals.order_by("level__position", "position", "pk")),
         )
-    )
-    of_page = PlannedActivity.objects.visible_to(user).filter(pk__in=[a.pk for a in activities])
+    }
     late = set(late_activities(of_page, today).values_list("pk", flat=True))
     statuses = {
         status.planned_activity_id: status
         for status in ActivityStatus.objects.visible_to(user)
         .newest()
-        .filter(planned_activity__in=[a.pk for a in activities])
+        .filter(planned_activity__in=list(whole))
         .select_related("round")
     }
     return [
-        _row(place, number, activity, statuses.get(activity.pk), is_late=activity.pk in late)
-        for number, activity in enumerate(activities, start=1)
+        _row(place, number, whole[each.pk], each, statuses.get(each.pk), is_late=each.pk in late)
+        for number, each in enumerate(found, start=1)
+        if each.pk in whole
     ]
 
 
@@ -183,6 +181,7 @@ def _row(
     place: Place,
     number: int,
     activity: PlannedActivity,
+    found: PlannedActivity,
     status: ActivityStatus | None,
     *,
     is_late: bool,
@@ -194,6 +193,9 @@ def _row(
     return Row(
         number=number,
         activity=activity,
+        first_goal=getattr(found, "first_goal", None),
+        first_role=getattr(found, "first_role", None),
+        group_size=getattr(found, "group_size", 0),
         unit=activity.department or plan.unit,
         due=_due(activity),
         goals=tuple(activity.goals.all()),
@@ -224,7 +226,7 @@ def _groups(rows: Sequence[Row], grouping: str) -> list[Group]:
             Group(
                 heading=_heading(first, grouping),
                 level=goal.level.name if goal else "",
-                count=getattr(first.activity, "group_size", len(inside)),
+                count=first.group_size,
                 is_broken=grouping == BY_GOAL
                 and goal is None
                 and belongs_under_a_goal(first.activity.plan),
@@ -235,16 +237,16 @@ def _groups(rows: Sequence[Row], grouping: str) -> list[Group]:
 
 
 def _group_key(row: Row, grouping: str) -> object:
-    activity: Any = row.activity
+    activity = row.activity
     if grouping == BY_GOAL:
-        return activity.first_goal or activity.plan.kind
+        return row.first_goal or activity.plan.kind
     if grouping == BY_ROLE:
-        return activity.first_role
+        return row.first_role
     if grouping == BY_UNIT:
         return row.unit.pk
     if grouping == BY_MONTH:
         return activity.due_date and (activity.due_date.year, activity.due_date.month)
-    return activity.status_kind if grouping == BY_STATUS else None
+    return row.status and row.status.kind if grouping == BY_STATUS else None
 
 
 def _heading(row: Row, grouping: str) -> str:
@@ -271,5 +273,4 @@ def _heading(row: Row, grouping: str) -> str:
 
 def _first_goal(row: Row) -> Goal | None:
     """The goal that the list groups the activity under."""
-    first: int | None = getattr(row.activity, "first_goal", None)
-    return next((goal for goal in row.goals if goal.pk == first), None)
+    return next((goal for goal in row.goals if goal.pk == row.first_goal), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Min, Q, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear, Replace
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -65,7 +65,7 @@ SORTS: Mapping[str, Any] = {
     "status": F("status_kind"),
 }
 # What rows of one group share, and the order of the groups.
-PARTITIONS: Mapping[str, tuple[Any, ...]] = {
+_PARTITIONS: Mapping[str, tuple[Any, ...]] = {
     BY_GOAL: (
         F("first_goal"),
         Case(When(first_goal=None, then=F("plan__kind")), default=Value("")),
@@ -76,7 +76,7 @@ PARTITIONS: Mapping[str, tuple[Any, ...]] = {
     BY_STATUS: (F("status_kind"),),
 }
 _ORDERS: Mapping[str, tuple[Any, ...]] = {
-    BY_GOAL: (F("plan__kind"),),
+    BY_GOAL: (F("goal_place").asc(nulls_last=True), F("first_goal"), F("plan__kind")),
     BY_ROLE: (F("first_role").asc(nulls_last=True),),
     BY_UNIT: (_UNIT_ORDER, _UNIT),
     BY_MONTH: (
@@ -173,14 +173,24 @@ class ActivityFilter:
         return rows.due_by(self.before) if self.before else rows
 
     def order(self, rows: PlannedActivityQuerySet) -> PlannedActivityQuerySet:
-        """Group by group, and as sorted within each. What has no value stands last."""
-        rows = rows.by_first_goal() if self.grouping == BY_GOAL else rows.with_first_parts()
-        by = SORTS[self.sort.removeprefix("-")]
+        """Group by group, and as sorted within each. What has no value stands last.
+
+        Adds `group_size`, how many there are in the row's group, and only those other columns that
+        this order needs: each is looked for in every activity of the place.
+        """
+        sort = self.sort.removeprefix("-")
+        if self.grouping == BY_GOAL:
+            rows = rows.with_first_goal()
+        if self.grouping == BY_ROLE or sort == "role":
+            rows = rows.with_first_role()
+        if self.grouping == BY_STATUS or sort == "status":
+            rows = with_newest_status(rows)
+        if self.grouping != UNGROUPED:
+            parts = list(_PARTITIONS[self.grouping])
+            rows = rows.annotate(group_size=Window(Count("pk"), partition_by=parts))
+        by = SORTS[sort]
         step = by.desc(nulls_last=True) if self.sort[:1] == "-" else by.asc(nulls_last=True)
-        groups = tuple(rows.query.order_by) if self.grouping == BY_GOAL else ()
-        return with_newest_status(rows).order_by(
-            *groups, *_ORDERS[self.grouping], step, _UNIT_ORDER, "position", "pk"
-        )
+        return rows.order_by(*_ORDERS[self.grouping], step, _UNIT_ORDER, "position", "pk")
 
 
 def in_scope(request: MemberRequest, place: Place, scope: str) -> PlannedActivityQuerySet:
@@ -214,7 +224,7 @@ def choices(rows: PlannedActivityQuerySet) -> Choices:
     return Choices(
         statuses=_statuses(by_status),
         roles=_counted(
-            rows.exclude(roles=None)
+            rows.filter(roles__isnull=False)
             .values_list("roles__name_key")
             .annotate(label=Min("roles__name"), n=Count("pk"))
             .order_by("-n", "roles__name_key")
@@ -225,13 +235,13 @@ def choices(rows: PlannedActivityQuerySet) -> Choices:
             ).order_by("label")
         ),
         categories=_counted(
-            rows.exclude(categories=None)
+            rows.filter(categories__isnull=False)
             .values_list("categories__name")
             .annotate(label=F("categories__name"), n=Count("pk"))
             .order_by("-n", "label")
         ),
         goals=_counted(
-            rows.exclude(goals=None)
+            rows.filter(goals__isnull=False)
             .values_list("goals__title_key")
             .annotate(
                 label=Min("goals__title"),

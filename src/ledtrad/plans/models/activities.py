@@ -73,23 +73,26 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
         """Activities with a last day, no later than the given one."""
         return self.filter(due_date__lte=day)
 
-    def with_first_parts(self) -> PlannedActivityQuerySet:
-        """Adds `first_goal` (its id) and `first_role` (its key), None where there is none."""
-        links = ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))
+    def with_first_role(self) -> PlannedActivityQuerySet:
+        """Adds `first_role`, the key of the first role, None where there is none."""
         roles = ActivityRole.objects.filter(planned_activity=OuterRef("pk"))
-        return self.annotate(
-            first_goal=Subquery(links.order_by("position", "pk").values("goal")[:1]),
-            first_role=Subquery(roles.order_by("position").values("name_key")[:1]),
-        )
+        return self.annotate(first_role=Subquery(roles.order_by("position").values("name_key")[:1]))
 
-    def by_first_goal(self) -> PlannedActivityQuerySet:
-        """In the order of the goals' levels and documents; those without a goal last."""
-        goal = Goal.objects.filter(pk=OuterRef("first_goal"))
-        return self.with_first_parts().order_by(
-            Subquery(goal.values("level__position")).asc(nulls_last=True),
-            Subquery(goal.values("plan")),
-            Subquery(goal.values("position")),
-            F("first_goal").asc(nulls_last=True),
+    def with_first_goal(self) -> PlannedActivityQuerySet:
+        """Adds `first_goal` (its id) and `goal_place`, None where the activity serves no goal.
+
+        `goal_place` sorts by level, plan and place in the document. One number, since the database
+        looks for the first goal anew for every column.
+        """
+        links = ActivityGoal.objects.filter(planned_activity=OuterRef("pk"))
+        first = links.order_by("position", "pk")
+        place = F("goal__level__position") * 10**15 + F("goal__plan") * 10**6 + F("goal__position")
+        return self.annotate(
+            first_goal=Subquery(first.values("goal")[:1]),
+            goal_place=Subquery(
+                first.annotate(place=place).values("place")[:1],
+                output_field=models.BigIntegerField(),
+            ),
         )
 
     def overdue(self, on: dt.date) -> PlannedActivityQuerySet:
