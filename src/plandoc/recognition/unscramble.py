@@ -342,7 +342,8 @@ def _as_table(
     if known is None or not all(slot.column for slot in known.slots):
         return None
     columns = tuple(token.column for token in sheet.heads)
-    if any(row.loose for row in rows) and len(set(columns)) == len(columns):
+    lost = any(row.lost for row in rows)
+    if any(row.loose for row in rows) and not lost and len(set(columns)) == len(columns):
         return RebuiltTable(
             table=sheet.table,
             columns=columns,

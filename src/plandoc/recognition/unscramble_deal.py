@@ -109,7 +109,7 @@ def _contradictions(found: Deal, sheet: Sheet, *, late: bool) -> int:
     start, due = fields.get("start"), fields.get("due")
     for row in {row for row, _ in found.cells}:
         days = [_day(found.cells.get((row, at), [])) for at in (start, due) if at is not None]
-        against += len(days) == 2 and all(days) and days[0] > days[1]
+        against += len(days) == 2 and all(days) and days[0] >= days[1]
     return against
 
 
@@ -145,11 +145,22 @@ class _Dealer:
         for type_ in self._types:
             self._runs_of(type_)
             self._flows_of(type_)
+        self._without_type()
         for number, flow in enumerate(self._part.flows):
             if flow.column is None and number in self._places:
                 row, column = self._places[number]
                 self._deal.order.append((row, column, flow.after, len(flow.cells)))
         return self._deal
+
+    def _without_type(self) -> None:
+        """Values of no column whose head has been found, and those beside rows that are too few."""
+        for flow in self._part.flows:
+            if self._flow_type(flow) is None:
+                self._deal.lost += flow.cells
+        for row, run in enumerate(self._runs):
+            self._deal.lost += [
+                [token] for token in run if row >= self._count or self._type_of(token.types) is None
+            ]
 
     def _runs_of(self, type_: ColumnType) -> None:
         """Values among the text: one for each column of their type, or nobody knows whose."""

@@ -16,7 +16,6 @@ from typing import Literal
 
 from plandoc.blocks import Block, Paragraph
 from plandoc.dues import is_due
-from plandoc.recognition.fill import assessment_of
 from plandoc.recognition.labels import Labels
 from plandoc.recognition.rebuild_heads import squeeze
 from plandoc.roles import role_start
@@ -28,12 +27,12 @@ TokenKind = Literal["main", "head", "label", "value", "text", "end"]
 # The number of an open table, a column of it, and the year in the column's head.
 Seen = tuple[int, int, str]
 
-_MOST_LINES = 250
+_MOST_LINES = 600
 _HEAD_LINES = 3
 _LONGEST_VALUE = 24
 _LONGEST_ROLE = 40
 _UNIT_WORDS = 3
-_YEAR = r"20\d\d"
+_HEAD = re.compile(r"(.*?)(20\d\d)?")
 # A date whose second hyphen was taken for that of a word broken at the end of a line.
 _DATE_WITHOUT_HYPHEN = re.compile(r"20\d\d-[01]\d[0-3]\d")
 
@@ -89,9 +88,12 @@ class Reader:
         self._labels = Labels(model)
         self._width = width
         self._tables = [table for table in model.tables if _is_simple(table)]
-        self._heads = {id(table): _patterns(table) for table in self._tables}
+        self._heads = {id(table): _heads(table) for table in self._tables}
         self._periodicities = {fold(n) for p in model.periodicities for n in (p.name, *p.labels)}
         self._statuses = {fold(n) for s in model.statuses for n in (s.name, *s.labels)}
+        self._assessments = {fold(n) for a in model.assessments for n in (a.name, *a.labels)}
+        self._known_labels: dict[str, bool] = {}
+        self._known_types: dict[tuple[str, int], frozenset[ColumnType]] = {}
 
     def opening(self, text: str) -> list[TableType]:
         """The tables that may begin with this line: their main column has this head."""
@@ -128,11 +130,14 @@ class Reader:
 
     def types(self, text: str, table: TableType) -> frozenset[ColumnType]:
         """The types of the table's columns that the whole text is a value of."""
-        return frozenset(
-            type_
-            for type_ in {column.type for column in table.columns}
-            if self._is_value(type_, text.strip())
-        )
+        key = (text, id(table))
+        if key not in self._known_types:
+            self._known_types[key] = frozenset(
+                type_
+                for type_ in {column.type for column in table.columns}
+                if self._is_value(type_, text.strip())
+            )
+        return self._known_types[key]
 
     def key(self, token: Token, number: int) -> Seen:
         """By which a head that has been met is known."""
@@ -166,11 +171,7 @@ class Reader:
 
     def _other(self, line: Paragraph, tables: Sequence[TableType]) -> Token:
         text = line.text.strip()
-        if (
-            self._labels.level(line) is not None
-            or self._labels.section(text) is not None
-            or self._labels.chapter(text)
-        ):
+        if self._is_label(text):
             return Token("label", (line,))
         for table in tables:
             types = self.types(text, table)
@@ -180,13 +181,24 @@ class Reader:
             return Token("end", (line,))
         return Token("text", (line,))
 
+    def _is_label(self, text: str) -> bool:
+        """Whether a line is a label of a level, a section or a chapter."""
+        if text not in self._known_labels:
+            self._known_labels[text] = (
+                self._labels.level_of(text) is not None
+                or self._labels.section(text) is not None
+                or self._labels.chapter(text)
+            )
+        return self._known_labels[text]
+
     def _column(self, letters: str, table: TableType) -> tuple[int, str] | None:
         """The column with this head, and the year that the head names."""
-        for index, pattern in self._heads[id(table)]:
-            match = pattern.fullmatch(letters)
-            if match:
-                years = [year for year in match.groups() if year]
-                return index, years[0] if years else ""
+        match = _HEAD.fullmatch(letters)
+        if match is None:
+            return None
+        for index, with_year in self._heads[id(table)].get(match[1], ()):
+            if match[2] or not with_year:
+                return index, match[2] or ""
         return None
 
     def _is_value(self, type_: ColumnType, text: str) -> bool:
@@ -200,7 +212,7 @@ class Reader:
             case "status":
                 return fold(text) in self._statuses
             case "assessment":
-                return assessment_of(text, self._model) is not None
+                return fold(text) in self._assessments
             case "role":
                 return len(text) <= _LONGEST_ROLE and role_start(text, self._model)
             case _:
@@ -228,11 +240,11 @@ def _is_simple(table: TableType) -> bool:
     return first is not None and about == [first] and "" not in first.heads
 
 
-def _patterns(table: TableType) -> list[tuple[int, re.Pattern[str]]]:
-    """The heads of the columns, squeezed, as patterns; any head may be followed by a year."""
-    made = []
+def _heads(table: TableType) -> dict[str, list[tuple[int, bool]]]:
+    """The columns of each head, squeezed and without its year, and whether it must have one."""
+    found: dict[str, list[tuple[int, bool]]] = {}
     for index, column in enumerate(table.columns):
         for head in column.heads:
-            plain = re.escape(squeeze(head.replace("{year}", "\0"))).replace("\0", f"({_YEAR})")
-            made.append((index, re.compile(plain + ("" if "{year}" in head else f"({_YEAR})?"))))
-    return made
+            bare = squeeze(head.replace("{year}", ""))
+            found.setdefault(bare, []).append((index, "{year}" in head))
+    return found

@@ -9,10 +9,12 @@ the text of the first column can be cut into so many cells where a line ended ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from plandoc.blocks import Paragraph
 from plandoc.recognition.rebuild_table import Piece
 from plandoc.recognition.unscramble_deal import Deal, Usual, deal
+from plandoc.recognition.unscramble_lines import Token
 from plandoc.recognition.unscramble_sheet import (
     Part,
     Sheet,
@@ -21,6 +23,7 @@ from plandoc.recognition.unscramble_sheet import (
     begins_small,
     whole,
 )
+from plandoc.values import match_amount_end
 
 _MOST_ROWS = 60
 _PLACED = 2.5
@@ -56,6 +59,7 @@ def _solve_part(
     torn: bool,
 ) -> tuple[list[Piece], list[SolvedRow]] | None:
     """The text that goes on from the page before, and the rows that begin on this page."""
+    _take_values_from_lines(part, sheet)
     lines = [each.line for each in part.texts]
     goes_on = torn and bool(lines) and not part.texts[0].run and begins_small(lines[0])
     if not part.flows and not any(each.run for each in part.texts):
@@ -81,6 +85,27 @@ def _solve_part(
     found.fill(rows)
     usual.update(found.used)
     return [whole(line) for line in lines[: starts[0]]], rows
+
+
+def _take_values_from_lines(part: Part, sheet: Sheet) -> None:
+    """Amounts that stand on the line of the text that they are beside.
+
+    Where other rows of the page have an amount among their values and a row has none, the amount
+    at the end of its line is that.
+    """
+    columns = [at for at in part.inline if sheet.column_type(at) == "amount"]
+    runs = [each for each in part.texts if each.run]
+    without = [each for each in runs if not any("amount" in token.types for token in each.run)]
+    if not columns or len(without) == len(runs):
+        return
+    for each in without:
+        text = each.line.text.rstrip()
+        start = match_amount_end(text)
+        if start:
+            value = replace(each.line, span=replace(each.line.span, text=text[start:], marks=()))
+            name = replace(each.line.span, text=text[:start].rstrip(), marks=())
+            each.line = replace(each.line, span=name)
+            each.run.insert(0, Token("value", (value,), types=frozenset({"amount"})))
 
 
 class _Cuts:

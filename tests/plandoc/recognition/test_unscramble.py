@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plandoc.blocks import Block, Paragraph, Table
 from plandoc.model import PlanDocument
 from plandoc.readers.text import read
 from plandoc.recognition import recognise
+from plandoc.recognition.rebuild_table import RebuiltTable
+from plandoc.recognition.unscramble import unscramble
+from plandoc.steering import load_model
 
 _BEFORE = """Verksamhetsplan 2026
 Tallåsens förskolor
@@ -111,3 +120,77 @@ def test_a_value_that_nobody_can_place_is_left_over() -> None:
         ("Antal barn per vuxen", [], "Tertial"),
     ]
     assert [left.text for left in document.leftovers] == ["5,4"]
+
+
+def test_two_tables_side_by_side() -> None:
+    """The head of the second table stands before the last heads of the first."""
+    document = recognised(
+        _BEFORE,
+        "Indikator\nAndel barn som trivs\n\nÅrsmål\n95 %\n\nAktivitet\nBygga en koja vid bäcken",
+        "tillsammans\n\nNämndmål:\n\nKF:s årsmål\n\nStartdatum\n2026-01-15\n",
+        "Periodicitet\nTertial\n\nSlutdatum\n2026-06-30\n",
+        _AFTER,
+    )
+    assert indicators(document) == [("Andel barn som trivs", [("unit", "95 %")], "Tertial")]
+    assert activities(document) == [
+        ("Bygga en koja vid bäcken tillsammans", "2026-01-15", "2026-06-30")
+    ]
+    assert document.goals[-1].title == "Barnen hittar till skogen på egna ben"
+
+
+def test_a_value_far_below_its_head_comes_last() -> None:
+    """Where heads of two lines stand beside one of one line. The dates tell, or nobody can."""
+    texts = (
+        "Aktivitet\nVi ska bygga en koja vid\nbäcken\nVi ska räkna fåglar vid\nsjön\nNämndmål:\n"
+    )
+    values = "Startdatu\nm\n{}\n\nSlutdatum\n\n2026-02-01\n\n2026-04-30\n\n2026-06-30\n"
+    document = recognised(_BEFORE, texts, values.format("2026-03-15"), _AFTER)
+    assert activities(document) == [
+        ("Vi ska bygga en koja vid bäcken", "2026-03-15", "2026-06-30"),
+        ("Vi ska räkna fåglar vid sjön", "2026-02-01", "2026-04-30"),
+    ]
+    document = recognised(_BEFORE, texts, values.format("2026-01-15"), _AFTER)
+    assert activities(document) == [
+        ("Vi ska bygga en koja vid bäcken", "2026-01-15", ""),
+        ("Vi ska räkna fåglar vid sjön", "", ""),
+    ]
+    assert [left.text for left in document.leftovers] == ["2026-02-01", "2026-04-30", "2026-06-30"]
+
+
+def test_a_value_on_the_line_of_the_name() -> None:
+    """It is told from the name where the other rows have a value, and not where none has."""
+    rows = "Andel barn som\n88 %\nÅr\ntrivs i sin grupp\nAntal barn per 5\nÅr\nvuxen på gården\n"
+    heads = "Indikator\nÅrsmål\nKF:s årsmål\nPeriodicitet\n"
+    document = recognised(_BEFORE, heads + rows + "Nämndmål:", _AFTER)
+    assert [each.name for each in document.indicators] == [
+        "Andel barn som trivs i sin grupp",
+        "Antal barn per vuxen på gården",
+    ]
+    assert [[t.text for t in each.targets] for each in document.indicators] == [["88 %"], ["5"]]
+    document = recognised(_BEFORE, heads + rows.replace("88 %\n", "") + "Nämndmål:", _AFTER)
+    assert document.indicators[1].name == "Antal barn per 5 vuxen på gården"
+
+
+_LINES = st.sampled_from(
+    """Indikator;Årsmål;KF:s årsmål;Periodicitet;Aktivitet;Startdatum;Slutdatum;Status;Kommentar
+    88 %;12;År;Tertial;2026-01-01;2026-12-31;Slutförd;Vi ska bygga;en koja vid;Antal barn;per 5
+    Nämndmål:;Uppföljning;Startdatu;m;Klart i mars.; ; ; ;\f""".replace("\n", ";").split(";")
+)
+
+
+@given(st.lists(_LINES, min_size=1, max_size=80))
+def test_every_line_stays_and_none_comes_twice(lines: list[str]) -> None:
+    text = "\n".join(["Indikator", *(line.strip(" ") for line in lines)])
+    source = read(text.encode(), "plan.txt")
+    made = unscramble(source.blocks, load_model("stockholm_ils"))
+    words = Counter(word for text in map(_text, made) for word in text.split())
+    assert words == Counter(word for span in source.spans() for word in span.text.split())
+
+
+def _text(block: Block | RebuiltTable) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    if isinstance(block, Table):
+        return " ".join(cell.text for row in block.rows for cell in row.cells)
+    pieces = [piece.text for row in block.rows for piece in row.pieces()]
+    return " ".join([*(span.text for span in block.heads), *pieces])
