@@ -17,7 +17,7 @@ from plandoc.recognition.draft import Draft, Element
 from plandoc.recognition.goals import GoalStack
 from plandoc.recognition.labels import SectionLabel
 from plandoc.recognition.listed import listed_activity
-from plandoc.recognition.prose import Layout, group, heading_like, joined, rich_text
+from plandoc.recognition.prose import Group, Layout, group, heading_like, joined, rich_text
 from plandoc.steering import Level, SteeringModel
 from plandoc.words import fold, sentences, strip_number
 
@@ -96,7 +96,17 @@ class Filler:
             found = listed_activity(text, self._model, self._year)
             self._draft.add("activity", part.spans, goals=(goal.id,), **found.values)
             for label in found.labels:
-                self._draft.ignore_part(label, part.spans[0], "label")
+                self._ignore_label(label, part)
+
+    def _ignore_label(self, label: str, part: Group) -> None:
+        """Note a label in running text as ignored, word by word where a line's end cuts it."""
+        for span in reversed(part.spans):
+            if label in span.text:
+                self._draft.ignore_part(label, span, "label")
+                return
+        for word in label.split():
+            where = [span for span in part.spans if word in span.text] or part.spans
+            self._draft.ignore_part(word, where[-1], "label")
 
     def listed_goals(self, level: Level, lines: Sequence[Paragraph]) -> None:
         """Goals as a list below their level's heading; running text stays with the chapter."""

@@ -18,6 +18,7 @@ from plandoc.model import Decision, Period
 from plandoc.recognition.draft import Draft
 from plandoc.recognition.labels import Labels
 from plandoc.recognition.rebuild_table import RebuiltTable
+from plandoc.recognition.titles import same_title, whole_title
 from plandoc.steering import FrontField, SteeringModel
 from plandoc.words import fold, mend
 
@@ -71,7 +72,7 @@ class Cover:
 def read_front(blocks: Sequence[Block | RebuiltTable], draft: Draft, model: SteeringModel) -> Cover:
     """Read the cover into the draft's front; returns what follows it."""
     labels = Labels(model)
-    end = _end_of_cover(blocks, labels)
+    end = _end_of_cover(blocks, labels, wrapped=draft.source.wrapped)
     cover = [block for block in blocks[:end] if isinstance(block, Paragraph)]
     _Reader(draft, model, labels).read(cover)
     body = [text for block in blocks for text in _texts(block)]
@@ -82,7 +83,7 @@ def read_front(blocks: Sequence[Block | RebuiltTable], draft: Draft, model: Stee
     return Cover(list(blocks[end:]), year)
 
 
-def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int:
+def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels, *, wrapped: bool) -> int:
     """The cover ends where the text begins: a standing chapter, a goal, a table, or long prose."""
     for index, block in enumerate(blocks[:_MOST_LINES]):
         if not isinstance(block, Paragraph):
@@ -96,6 +97,9 @@ def _end_of_cover(blocks: Sequence[Block | RebuiltTable], labels: Labels) -> int
             return _back_over_heading(blocks, index)
         again = _type_of(block.text, labels.model) is not None
         if block.heading and not again and blocks_have_title(blocks[:index], labels.model):
+            before = blocks[index - 1]
+            if wrapped and isinstance(before, Paragraph) and same_title(before, block):
+                continue
             return index
     return min(len(blocks), _MOST_LINES) if len(blocks) <= _MOST_LINES else 0
 
@@ -238,20 +242,27 @@ class _Reader:
         if kind is None:
             return 0
         title = self._title_line(cover)
+        lines = whole_title(cover, title)
         if cover[index] is not title:
+            if cover[index] in lines:
+                return 1
             # The title again, as a page header or a sheet's name has it, or another document's.
             words, own = set(fold(text).split()), set(fold(title.text).split())
             if not (words <= own or own <= words):
                 return 0
             self._draft.ignore([cover[index].span], "repeated")
             return 1
+        if len(lines) > 1:
+            text = " ".join(" ".join(line.text.split()) for line in lines)
+            text = re.sub(r"(\d[-–]) (?=\d)", r"\1", text)
+            kind = _type_of(text, self._model) or kind
         mended = re.sub(r"(\w)- (?=[a-zåäö])(?!och |samt |eller )", r"\1", text)
         mended = re.sub(r"(\d)- (\d)", r"\1-\2", mended)
         if fold(mended) != fold(text):
             self._draft.repair([(text, mended)], [cover[index].span])
         self._draft.front["title"] = mended
         self._draft.front["kind"] = kind
-        self._draft.claim_front([cover[index].span], "title")
+        self._draft.claim_front([line.span for line in lines], "title")
         return 1
 
     def _title_line(self, cover: Sequence[Paragraph]) -> Paragraph:
@@ -311,7 +322,7 @@ class _Reader:
         below = [line for line in cover[above[0] + 1 :] if line in loose][:2]
         for line in below:
             text = " ".join(line.text.split())
-            if self._names_owner(text) and _looks_like_name(text) and not _OWNER.search(text):
+            if self._names_owner(text) and _looks_like_name(text):
                 front["unit"] = text
                 return
 
@@ -341,6 +352,9 @@ class _Reader:
         elif re.search(r"\b(?:kommun|stad)$", text) and "municipality" not in front:
             field = "municipality"
             front[field] = text
+        elif text in {front.get("municipality"), front.get("administration")}:
+            self._draft.ignore([line.span], "repeated")
+            return True
         elif "unit" not in front and "title" in front and _looks_like_name(text):
             front[field] = text
         else:
@@ -358,6 +372,7 @@ def _ends_value(before: str, text: str) -> bool:
 def _looks_like_name(text: str) -> bool:
     return (
         len(text.split()) <= 9
+        and not (_OWNER.search(text) or _CASE_NUMBER.match(text))
         and not re.search(r"\d{4}-\d{2}|@|\bsid(?:a|an)?\b|telefon", text, re.IGNORECASE)
         and not re.match(r"^\d", text)
         and (re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None)

@@ -101,7 +101,12 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
             if not _is_contents_table(block):
                 break
         elif not _is_entry(block, entry):
-            ahead = [b for b in blocks[end + 1 : end + 3] if isinstance(b, Paragraph)]
+            seen = [b for b in blocks[start:end] if isinstance(b, Paragraph)]
+            # Where numbers stand apart, several entries may come before theirs.
+            apart = any(_BARE_NUMBER.match(b.text) for b in seen)
+            ahead = [
+                b for b in blocks[end + 1 : end + (5 if apart else 3)] if isinstance(b, Paragraph)
+            ]
             if len(block.text) > 160 or not any(_is_entry(b, entry) for b in ahead):
                 break
         end += 1

@@ -58,9 +58,13 @@ class _Grid:
         """The blocks that the lines are."""
         index = 0
         while index < len(lines):
-            used = self._label(lines, index) or self._take_head(lines, index)
+            used = (
+                self._label(lines, index)
+                or self._take_head(lines, index)
+                or self._repeated_head(lines[index])
+            )
             if not used:
-                self._content(lines[index])
+                self._content(lines[index], lines[index + 1 : index + 2])
                 used = 1
             index += used
         self._close()
@@ -113,17 +117,24 @@ class _Grid:
             return size
         return 0
 
-    def _content(self, line: _Line) -> None:
+    def _repeated_head(self, line: _Line) -> int:
+        """The head again after a page break, as one line, since too little followed it there."""
+        if self._head is None or not _is_head_line(self._head, " ".join(line.texts(self._width))):
+            return 0
+        self._rows += [[line], []]
+        return 1
+
+    def _content(self, line: _Line, below: Sequence[_Line]) -> None:
         self._only_text = False
         if not self._rows:
             self._rows.append([])
-        if self._rows[-1] and self._begins_row(line):
+        if self._rows[-1] and self._begins_row(line, below):
             self._rows.append([])
         if len(self._rows) > 1 and self._rows[-2]:
             self._keep_goal_together(line)
         self._rows[-1].append(line)
 
-    def _begins_row(self, line: _Line) -> bool:
+    def _begins_row(self, line: _Line, below: Sequence[_Line]) -> bool:
         """Whether a row begins on this line.
 
         Columns that hold one value a row tell best, since their cells are set at the row's top.
@@ -139,7 +150,7 @@ class _Grid:
             for at, slot in enumerate(self._head.slots if self._head else ())
             if slot.column and slot.column.type in _ONE_VALUE_A_ROW and at < self._width
         }
-        if any(texts[at] and self._is_value(type_, texts[at]) for at, type_ in typed.items()):
+        if any(self._begins_value(at, type_, line, below) for at, type_ in typed.items()):
             return True
         main = self._main_column()
         if line.begins and texts[main][:1].isupper() and self._has_amount(texts):
@@ -157,6 +168,16 @@ class _Grid:
             slot.column is not None and slot.column.type == "amount" and text[:1].isdigit()
             for slot, text in zip(slots, texts, strict=False)
         )
+
+    def _begins_value(self, at: int, type_: str, line: _Line, below: Sequence[_Line]) -> bool:
+        """Whether a value begins on this line, be it that a narrow column has cut its word."""
+        text = line.texts(self._width)[at]
+        if not text:
+            return False
+        if self._is_value(type_, text):
+            return True
+        rest = below[0].texts(self._width)[at] if below else ""
+        return rest[:1].islower() and self._is_value(type_, text + rest)
 
     def _is_phase(self, texts: Sequence[str]) -> bool:
         """Whether a line holds nothing but a phase, and so is a row of its own."""
@@ -245,6 +266,13 @@ def regrid(blocks: Sequence[Block], model: SteeringModel) -> list[Block]:
             if tail:
                 lines += [_Line({0: [each.span]}) for each in tail]
                 index += len(tail)
+            if index < len(blocks) and _repeats_head(block, blocks[index], model):
+                again = blocks[index]
+                if isinstance(again, Paragraph):
+                    lines.append(_Line({0: [again.span]}, begins=True, page_start=True))
+                    index += 1
+                    absorbed = True
+                    continue
             if index < len(blocks) and _same_run(block, blocks[index]):
                 following = blocks[index]
                 if isinstance(following, Table):
@@ -274,6 +302,18 @@ def _lines(table: Table) -> list[_Line]:
             lines[min(known)].begins = True
             lines[min(known)].page_start = row.page_start
     return [lines[number] for number in sorted(lines)]
+
+
+def _repeats_head(table: Table, following: Block, model: SteeringModel) -> bool:
+    """Whether a line after a table holds nothing but the words of its head."""
+    if not isinstance(following, Paragraph):
+        return False
+    heads = (match_head(row, model, None) for row in table.rows[:2])
+    return any(head is not None and _is_head_line(head, following.text) for head in heads)
+
+
+def _is_head_line(head: Head, text: str) -> bool:
+    return fold(" ".join(slot.head for slot in head.slots if slot.head)) == fold(text)
 
 
 def _same_run(first: Table, following: Block) -> bool:

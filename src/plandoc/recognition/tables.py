@@ -145,6 +145,11 @@ class TableReader:
             self._torn = True
             return
         spans = [span for cell in filled for span in cell.spans]
+        heads = " ".join(slot.head for slot in head.slots if slot.head)
+        if len(filled) == 1 and fold(filled[0].text) == fold(heads) and len(head.slots) > 1:
+            self._torn = True
+            self._draft.ignore(spans, "table_head")
+            return
         alone = len(filled) == 1 and not filled[0].text.startswith("(")
         if alone and self._model.phases and self._labels.phase(filled[0].text):
             self._enter_phase(" ".join(filled[0].text.split()), spans)

@@ -104,3 +104,62 @@ KF:s inriktningsmål:
     )
     assert document.leftovers == ()
     assert [goal.title for goal in document.goals] == ["En trygg kommun"]
+
+
+LIST = """Verksamhetsplan 2025
+
+Övergripande mål 1: Barn får en god start
+
+Resultatmål 1.1: Fler elever når målen
+"""
+
+
+def test_a_label_that_a_lines_end_cuts_is_no_leftover() -> None:
+    document = understood(
+        LIST
+        + """
+Aktiviteter
+• Ta fram en plan för språkutveckling i alla förskolor (skolchef), klart
+  senast 31 mars 2025
+"""
+    )
+    assert [activity.title for activity in document.activities] == [
+        "Ta fram en plan för språkutveckling i alla förskolor"
+    ]
+    assert document.leftovers == ()
+
+
+def test_a_head_repeated_above_the_rest_of_a_row_begins_no_table() -> None:
+    document = understood(
+        LIST
+        + """
+Aktivitet                          Ansvarig           Klart senast
+Genomföra vandringar i skolorna    Rektorer           2025-05-31
+Revidera planen mot kränkande      Förvaltningschef   Våren 2025
+
+
+
+Aktivitet                          Ansvarig           Klart senast
+behandling
+
+
+Övergripande mål 2: Kommunen växer
+Kommunen ska växa med hundra invånare om året under hela perioden, och det ska
+märkas i alla tätorter. Planeringen av bostäder, skolor och vägar sker därför
+samlat, och förvaltningarna ansvarar för att underlagen till planerna är klara i
+god tid före budgetarbetet. Näringslivet ska få snabba besked om mark och tillstånd
+under hela året, och den som vill bygga ska mötas av en samlad kommun som kan
+svara på frågor om allt från vatten till skolskjuts.
+"""
+    )
+    assert [activity.title for activity in document.activities] == [
+        "Genomföra vandringar i skolorna",
+        "Revidera planen mot kränkande behandling",
+    ]
+    assert document.goals[-1].title == "Kommunen växer"
+
+
+def test_a_case_number_or_a_municipality_below_the_title_is_no_unit() -> None:
+    document = understood("Åsbo kommun\nVerksamhetsplan 2025\nDnr BUN 2024/117\n" + LIST[21:])
+    assert (document.unit, document.case_number) == (None, "BUN 2024/117")
+    assert document.municipality == "Åsbo kommun"
