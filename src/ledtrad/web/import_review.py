@@ -37,6 +37,7 @@ from plandoc.model import PlanDocument
 
 LEFTOVERS_SHOWN = 20
 QUESTIONS_SHOWN = 12
+GOALS_SHOWN = 200
 CORRECTIONS_SHOWN = 10
 CORRECTION_TEXT = 90
 
@@ -205,20 +206,26 @@ class Review:
         ]
 
     def thread(self) -> list[Branch]:
-        """The goals as a tree, with how much hangs on each."""
+        """The goals as a tree, with how much hangs on each; of very many the first."""
         hanging: dict[str, Counter[str]] = {}
         for part in self.parts.values():
             if part.goal and part.kind not in ("goal", "section"):
                 hanging.setdefault(part.goal, Counter())[part.kind] += 1
+        goals = self.document.goals[:GOALS_SHOWN]
         branches = {
             goal.id: Branch(self._item(goal.id), sorted(hanging.get(goal.id, {}).items()))
-            for goal in self.document.goals
+            for goal in goals
         }
         top: list[Branch] = []
-        for goal in self.document.goals:
+        for goal in goals:
             above = branches.get(goal.parent or "")
             (above.below if above and goal.parent != goal.id else top).append(branches[goal.id])
         return top
+
+    @property
+    def hidden_goals(self) -> int:
+        """How many goals the tree leaves out."""
+        return max(len(self.document.goals) - GOALS_SHOWN, 0)
 
     def loose(self) -> list[tuple[str, int]]:
         """What hangs on no goal, by kind."""
