@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
-_STEMS = "search_searchentry.stems_vector @@ %s::tsquery"
-_TITLES = "search_searchentry.title_vector @@ %s::tsquery"
+# Without the table's name, which is another where the condition stands in a subquery.
+_STEMS = "stems_vector @@ %s::tsquery"
+_TITLES = "title_vector @@ %s::tsquery"
 
 
 class Engine:
