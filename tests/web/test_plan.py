@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -97,7 +98,7 @@ def test_indicators_show_the_units_target_and_the_councils(
 def test_activities_show_when_who_and_how_it_goes(red_thread: RedThread, client_of: LogIn) -> None:
     plan, goal = red_thread.plans["preschool"], red_thread.goals["words"]
     past = dt.date(2020, 3, 31)
-    due = {"due_text": "2020-03-31", "due_kind": "date", "due_date": past}
+    due: dict[str, Any] = {"due_text": "2020-03-31", "due_kind": "date", "due_date": past}
     late = factories.an_activity(goal=goal, title="Bokhörna", aim="Fler ord", **due)
     done = factories.an_activity(goal=goal, title="Ordtavla", **due)
     role = ActivityRole(planned_activity=late, position=0, text="Rektorn", name="Rektor")

@@ -18,6 +18,7 @@ from ledtrad.followup.models import ActivityStatus
 from ledtrad.organisation import actions as organisation
 from ledtrad.organisation.models import User
 from ledtrad.plans.models import Goal
+from ledtrad.web import start
 from tests import factories
 from tests.importing.ronnhamra import unit_plan
 from tests.web.red_thread import RedThread, a_red_thread
@@ -94,6 +95,19 @@ def test_the_next_step_comes_first(red_thread: RedThread, client_of: LogIn) -> N
     places = [importer.index(step) for step in steps]
     assert places == sorted(places)
     assert "2 ställen Se var tråden brister" in reader
+
+
+def test_breaks_are_counted_only_where_the_plans_are_few(
+    red_thread: RedThread, client_of: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(red_thread.member)
+    counted = shown(client, TOP)
+    monkeypatch.setattr(start, "MOST_PLANS_COUNTED", 4)
+    uncounted = shown(client, TOP)
+
+    assert "2 ställen Se var tråden brister" in counted
+    assert "ställen" not in uncounted
+    assert "Se var tråden brister" in uncounted
 
 
 def test_nothing_waits_where_the_thread_holds(red_thread: RedThread, client_of: LogIn) -> None:

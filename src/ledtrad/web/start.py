@@ -28,6 +28,7 @@ from ledtrad.web.shell import imports_url, unit_url, url_if_routed
 from ledtrad.web.thread import find_scope, goal_rows
 
 MOST_CHANGES = 8
+MOST_PLANS_COUNTED = 500
 
 # What the journal's verbs are called here; `what` is the plan's or the round's own name.
 CHANGES = {
@@ -166,11 +167,11 @@ def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> lis
             )
         )
     breaks = count_breaks(user, place)
-    if breaks:
+    if breaks != 0:
         found.append(
             Task(
-                breaks,
-                ngettext("place", "places", breaks),
+                breaks or 0,
+                ngettext("place", "places", breaks or 0),
                 _("See where the thread breaks"),
                 _("Goals that no unit has taken up, or that nothing shows when they are reached."),
                 f"{unit_url('web:goals', place.unit, place.year)}?brister=1",
@@ -193,9 +194,14 @@ def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> lis
     return found
 
 
-def count_breaks(user: User, place: Place) -> int:
-    """In how many places the thread breaks around the unit. Two queries."""
+def count_breaks(user: User, place: Place) -> int | None:
+    """In how many places the thread breaks around the unit, activities under no goal aside.
+
+    None when the plans are too many to go through for a number. At most two queries.
+    """
     scope = find_scope(user, place)
+    if len(scope.plans) > MOST_PLANS_COUNTED:
+        return None
     return thread_tree.count_breaks(thread_tree.grow(goal_rows(user, scope), scope))
 
 

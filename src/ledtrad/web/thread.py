@@ -21,7 +21,7 @@ from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.web import thread_tree
 from ledtrad.web.formats import due_words
 from ledtrad.web.http import MemberRequest, Place, unit_page
-from ledtrad.web.plan_address import plan_url, plan_word
+from ledtrad.web.plan_address import plan_word
 from ledtrad.web.shell import imports_url
 from ledtrad.web.thread_tree import GoalNode, GoalRow, Judgement, Leaf, PlanFacts, Scope
 
@@ -108,12 +108,9 @@ def goal_rows(user: User, scope: Scope) -> list[GoalRow]:
     goals = Goal.objects.visible_to(user).of_plans(plans)
     fields = (
         *("pk", "parent", "plan", "level__name", "level__owner", "level__is_assignment"),
-        *("level__position", "number", "title", "not_broken_down_reason", "position"),
+        *("level__position", "number", "title", "not_broken_down_reason"),
+        *("result_count", "activity_count"),
     )
-    counts = {
-        "results": Count("expected_results", distinct=True),
-        "activities": Count("activity_links", distinct=True),
-    }
     return [
         GoalRow(
             id=row["pk"],
@@ -126,10 +123,10 @@ def goal_rows(user: User, scope: Scope) -> list[GoalRow]:
             number=row["number"],
             title=row["title"],
             reason=row["not_broken_down_reason"],
-            results=row["results"],
-            activities=row["activities"],
+            results=row["result_count"],
+            activities=row["activity_count"],
         )
-        for row in goals.values(*fields).annotate(**counts)
+        for row in goals.with_counts().values(*fields)
     ]
 
 
@@ -193,7 +190,6 @@ def count_levels(nodes: Sequence[GoalNode]) -> list[LevelCount]:
 
 
 def _plan_facts(plan: Mapping[str, Any], year: int) -> PlanFacts:
-    word = plan_word(plan["kind"], plan["period_start"], plan["period_end"])
     return PlanFacts(
         id=plan["pk"],
         unit=plan["unit"],
@@ -203,5 +199,6 @@ def _plan_facts(plan: Mapping[str, Any], year: int) -> PlanFacts:
         is_operational=plan["kind"] == Plan.Kind.OPERATIONAL,
         is_partial=plan["is_partial"],
         below=plan["below"],
-        url=plan_url(plan["unit__public_code"], year, word),
+        word=plan_word(plan["kind"], plan["period_start"], plan["period_end"]),
+        year=year,
     )

@@ -8,6 +8,7 @@ Rows of the database in, nodes out; nothing here asks the database. Where a thre
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,10 +19,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from ledtrad.plans import rules
 from ledtrad.plans.rules import Break, GoalFacts, ThreadNode
 from ledtrad.steering.models import Level
+from ledtrad.web.plan_address import plan_url
 
 MOST_SQUARES = 24
 MOST_NAMED = 6
 OPEN_UP_TO = 60
+
+# Units with the plan in which each has taken something up.
+Takers = Mapping[int, "PlanFacts"]
 
 COUNCIL, BOARD = Level.Owner.COUNCIL.value, Level.Owner.BOARD.value
 
@@ -38,7 +43,13 @@ class PlanFacts:
     is_operational: bool
     is_partial: bool
     below: bool
-    url: str
+    word: str
+    year: int
+
+    @property
+    def url(self) -> str:
+        """The plan's page. Not stored: few of the year's plans are drawn."""
+        return plan_url(self.unit_code, self.year, self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +110,18 @@ class Coverage:
         return 10 * min(self.asked, MOST_SQUARES) - 2
 
     @property
-    def squares(self) -> list[tuple[int, bool]]:
-        """Place and fill of each square; each stands for several units when they are many."""
-        shown = min(self.asked, MOST_SQUARES)
-        full = self.taken * shown // self.asked
-        return [(10 * n, n < full) for n in range(shown)]
+    def full_squares(self) -> str:
+        """The filled squares as an SVG path; each stands for several units when they are many."""
+        return _squares(0, self._filled)
+
+    @property
+    def empty_squares(self) -> str:
+        """The squares of those who have not taken the goal up, as an SVG path."""
+        return _squares(self._filled, min(self.asked, MOST_SQUARES))
+
+    @property
+    def _filled(self) -> int:
+        return self.taken * min(self.asked, MOST_SQUARES) // self.asked
 
 
 @dataclass(slots=True)
@@ -212,18 +230,18 @@ SENTENCES = {
 def grow(rows: Sequence[GoalRow], scope: Scope) -> list[GoalNode]:
     """The trees of the goals that concern the scope's unit, each with its breaks."""
     by_id = {row.id: row for row in rows}
-    planning = planning_units(rows, scope)
-    roots = rules.build_thread(_facts(rows, scope, planning))
-    nodes = [_node(root, by_id, planning, scope) for root in roots]
-    return _mark_order([node for node in nodes if node is not None])
-
-
-def planning_units(rows: Iterable[GoalRow], scope: Scope) -> dict[int, PlanFacts]:
-    """Units below the boards that have goals in a whole plan of their own."""
-    having_goals = {row.plan.id for row in rows if row.owner not in (COUNCIL, BOARD)}
-    return {
-        plan.unit: plan for plan in scope.plans if plan.id in having_goals and not plan.is_partial
+    roots = rules.build_thread(_facts(rows, by_id, scope))
+    takers = {
+        tree.goal.id: _takers(tree, by_id)
+        for root in roots
+        for tree in root.walk()
+        if by_id[tree.goal.id].owner == BOARD
     }
+    planning: dict[int, dict[int, PlanFacts]] = defaultdict(dict)
+    for goal, units in takers.items():
+        planning[by_id[goal].plan.id] |= units
+    nodes = [_node(root, by_id, takers, planning, scope) for root in roots]
+    return _mark_order([node for node in nodes if node is not None])
 
 
 def only_broken(nodes: Iterable[GoalNode]) -> list[GoalNode]:
@@ -267,8 +285,18 @@ def count_breaks(nodes: Iterable[GoalNode]) -> int:
     return sum(len(node.breaks) + bool(node.gap) for node in every)
 
 
+def _takers(tree: ThreadNode, rows: Mapping[int, GoalRow]) -> Takers:
+    """The units that have taken up a board's goal in a whole plan of their own."""
+    below = (rows[each.goal.id] for each in tree.walk())
+    return {
+        row.plan.unit: row.plan
+        for row in below
+        if row.owner not in (COUNCIL, BOARD) and not row.plan.is_partial
+    }
+
+
 def _facts(
-    rows: Sequence[GoalRow], scope: Scope, planning: Mapping[int, PlanFacts]
+    rows: Sequence[GoalRow], by_id: Mapping[int, GoalRow], scope: Scope
 ) -> Iterator[GoalFacts]:
     """What the rules need to know of each goal.
 
@@ -277,7 +305,12 @@ def _facts(
     """
     has_children = {row.parent for row in rows}
     boards_are_known = any(row.owner == BOARD and not row.plan.is_partial for row in rows)
-    breaking_down = {COUNCIL: scope.is_top and boards_are_known, BOARD: bool(planning)}
+    # A board waits for its units when at least one of them has been read in.
+    taken_up = {
+        by_id[row.parent].plan.id
+        for row in rows
+        if row.owner not in (COUNCIL, BOARD) and row.parent is not None and row.parent in by_id
+    }
     top = min((row.rank for row in rows), default=0)
     for row in rows:
         steers = not row.is_assignment
@@ -290,21 +323,32 @@ def _facts(
             reason=row.reason,
             hangs=is_known and row.rank > top,
             breaks_down=steers
-            and breaking_down.get(row.owner, False)
-            and not (row.owner == COUNCIL and row.activities),
+            and (
+                (row.owner == BOARD and row.plan.id in taken_up)
+                or (
+                    row.owner == COUNCIL
+                    and scope.is_top
+                    and boards_are_known
+                    and not row.activities
+                )
+            ),
             is_measured=is_known and row.id not in has_children,
         )
 
 
 def _node(
-    tree: ThreadNode, rows: Mapping[int, GoalRow], planning: Mapping[int, PlanFacts], scope: Scope
+    tree: ThreadNode,
+    rows: Mapping[int, GoalRow],
+    takers: Mapping[int, Takers],
+    planning: Mapping[int, Takers],
+    scope: Scope,
 ) -> GoalNode | None:
     """The goal as a node, or None when neither it nor anything below it concerns the unit."""
     row = rows[tree.goal.id]
-    below = [_node(child, rows, planning, scope) for child in tree.children]
+    below = [_node(child, rows, takers, planning, scope) for child in tree.children]
     node = GoalNode(row, children=[child for child in below if child is not None])
     if row.owner == BOARD and not row.is_assignment:
-        _cover(node, tree, rows, planning)
+        _cover(node, takers[row.id], planning[row.plan.id])
     concerns = scope.is_top or row.plan.below or node.children or node.gap
     nobody = Break.NOT_BROKEN_DOWN in tree.breaks and row.owner == BOARD
     if not concerns and not nobody:
@@ -319,23 +363,16 @@ def _node(
     return node
 
 
-def _cover(
-    node: GoalNode,
-    tree: ThreadNode,
-    rows: Mapping[int, GoalRow],
-    planning: Mapping[int, PlanFacts],
-) -> None:
-    """Say which of the page's units have taken up the board's goal, and which have not."""
-    below = {unit: plan for unit, plan in planning.items() if plan.below}
-    takers = {rows[each.goal.id].plan.unit for each in tree.walk() if each is not tree}
-    takers &= planning.keys()
-    asked = rules.asked_to_take_up(
-        takers, {unit: plan.unit_above for unit, plan in planning.items()}
-    )
-    asked &= below.keys()
+def _cover(node: GoalNode, takers: Takers, planning: Takers) -> None:
+    """Say which of the page's units have taken up the board's goal, and which have not.
+
+    `planning` holds the units that have taken up any of the board's goals.
+    """
+    above = {unit: plan.unit_above for unit, plan in planning.items()}
+    asked = {unit for unit in rules.asked_to_take_up(takers.keys(), above) if planning[unit].below}
     if len(asked) > 1:
-        node.coverage = Coverage(len(takers & asked), len(asked))
-    missing = sorted(below[unit].unit_name for unit in asked - takers)
+        node.coverage = Coverage(len(takers.keys() & asked), len(asked))
+    missing = sorted(planning[unit].unit_name for unit in asked - takers.keys())
     if takers and missing and not node.row.reason:
         node.gap = _gap(missing)
 
@@ -360,6 +397,10 @@ def _gap(missing: Sequence[str]) -> str:
 
 def _sentence(kind: Break, owner: str) -> str:
     return str(SENTENCES.get((kind, owner)) or SENTENCES[(kind, "")])
+
+
+def _squares(first: int, end: int) -> str:
+    return "".join(f"M{10 * n} 0h8v6h-8z" for n in range(first, end))
 
 
 def _mark_order(nodes: list[GoalNode]) -> list[GoalNode]:
