@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from docx import Document
+import docx
+from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.shared import Cm, Length, Pt
+from docx.table import Table, _Cell
 
 from scripts.documents.flow import (
     Break,
@@ -37,7 +38,7 @@ def write_docx(
     flow: Iterable[Item], path: Path, *, title: str, header: str = "", wide: bool = False
 ) -> None:
     """Write the flow as a Word file, on lying paper if `wide`; the same flow gives the same bytes."""
-    document = Document()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
     section.left_margin = section.right_margin = Cm(2)
@@ -131,8 +132,9 @@ def _set_widths(document: Document, table: Table, grid: Grid) -> None:
     """Columns as wide as the grid says; Word goes by the cells, other programs by the columns."""
     shares = grid.widths or tuple(1 for _ in grid.head)
     section = document.sections[0]
-    whole = section.page_width - section.left_margin - section.right_margin
-    widths = [whole * share // sum(shares) for share in shares]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    whole = Length((section.page_width or 0) - margins)
+    widths = [Length(whole * share // sum(shares)) for share in shares]
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -142,7 +144,7 @@ def _set_widths(document: Document, table: Table, grid: Grid) -> None:
             cell.width = whole if spanned else width
 
 
-def _keep(cell: object, text: str) -> None:
+def _keep(cell: _Cell, text: str) -> None:
     """Merging adds an empty paragraph for each cell; put back what the first one said."""
     first, *rest = text.split("\n")
     cell.text = first

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from scripts.documents.flow import (
     Bullets,
@@ -62,7 +64,7 @@ def _lines(item: Item) -> list[str]:
     return []
 
 
-def _write(sheet: object, row: int, column: int, text: str, day: object) -> None:
+def _write(sheet: Worksheet, row: int, column: int, text: str, day: Format) -> None:
     if not text:
         return
     try:

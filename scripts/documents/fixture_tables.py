@@ -402,7 +402,7 @@ def _write_competence_plans() -> None:
     for name in ("goals_linear.txt", "goals.docx"):
         expect(folder / name, tables.golden_measures([SOCIAL]))
 
-    sheets = {
+    sheets: dict[str, list[Item]] = {
         each.name[:31]: [Heading(f"Aktivitetsplan {each.name}", 1), tables.aim_table(each)]
         for each in both
     }

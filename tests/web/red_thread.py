@@ -90,7 +90,9 @@ def add_results(goal: Goal, *texts: str, sections: dict[str, str] | None = None)
     """Expected results, and sections by type with one paragraph each."""
     plans.add_goal_parts(
         goal.plan,
-        expected_results=[ExpectedResult(goal=goal, position=n, text=text) for n, text in enumerate(texts)],
+        expected_results=[
+            ExpectedResult(goal=goal, position=n, text=text) for n, text in enumerate(texts)
+        ],
         sections=[
             GoalSection(goal=goal, position=n, type=kind, text=paragraph(text))
             for n, (kind, text) in enumerate((sections or {}).items())

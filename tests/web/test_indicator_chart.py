@@ -67,7 +67,10 @@ def test_all_that_is_known_is_inside_and_nothing_else_is_drawn(
 
 def test_a_line_needs_two_values() -> None:
     assert draw(["2026"], {("Alla", INK): [Decimal(7)]}) is None
-    one = {("Alla", INK): [None, Decimal(7)], ("Mål", TARGET): [Decimal(8), Decimal(8)]}
+    one: dict[tuple[str, str], list[Decimal | None]] = {
+        ("Alla", INK): [None, Decimal(7)],
+        ("Mål", TARGET): [Decimal(8), Decimal(8)],
+    }
     assert draw(["2025", "2026"], one) is None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -43,7 +44,11 @@ def red_thread(transactional_db: None) -> RedThread:
     goal = thread.goals["words"]
     add_chapters(thread.plans["preschool"], {"Inledning": "Tre hus vid ån.", "Övrigt": ""})
     add_results(goal, "Fler ord.", sections={"working_method": "Vi läser tillsammans. " * 20})
-    past = {"due_kind": "date", "due_date": dt.date(2020, 3, 31), "due_text": "2020-03-31"}
+    past: dict[str, Any] = {
+        "due_kind": "date",
+        "due_date": dt.date(2020, 3, 31),
+        "due_text": "2020-03-31",
+    }
     activity = factories.an_activity(
         goal=goal, title="Förskolebiblioteksutvecklingssamtal " * 3, **past
     )

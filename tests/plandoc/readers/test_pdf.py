@@ -120,7 +120,7 @@ def test_a_turned_page_reads_as_it_is_seen() -> None:
             page.contents_add(document.make_stream(turned), prepend=True)
             page.contents_add(document.make_stream(b" Q"))
             box = page.mediabox
-            page.mediabox = [0, 0, box[3], box[2]]
+            page.mediabox = pikepdf.Array([0, 0, box[3], box[2]])
             page.Rotate = angle
         file = io.BytesIO()
         document.save(file)
