@@ -184,11 +184,15 @@ def _is_broken_word(line: str, head: str, tail: str, known: AbstractSet[str]) ->
     A table cell breaks a word only when it is wider than the cell, so the word fills its line.
     """
     first, rest = fold(head), fold(tail)
-    if head != line or not (8 <= len(first) <= 24) or not head.isalpha() or not tail[0].islower():
+    if head != line or not (4 <= len(first) <= 24) or not head.isalpha() or not tail[0].islower():
         return False
-    if first in known or rest in known or " " in rest or not rest.isalpha():
+    if first in known or " " in rest or not rest.isalpha():
         return False
-    return first + rest in known or (len(rest) <= 3 and rest not in _SHORT_WORDS)
+    if rest in known:
+        return len(first) >= 8 and first + rest in known
+    return first + rest in known or (
+        len(first) >= 8 and len(rest) <= 3 and rest not in _SHORT_WORDS
+    )
 
 
 def mend(text: str, known: AbstractSet[str]) -> tuple[str, tuple[tuple[str, str], ...]]:

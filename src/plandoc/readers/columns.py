@@ -28,6 +28,8 @@ _MIN_DRAWN = 4
 _LOOK_AGAIN = 50
 _MAX_COLUMNS = 40
 _MAX_BLOCK = 500
+# A row of one merged cell is only looked for in a table of so many columns.
+_MIN_SPANNED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def with_label(segments: list[Segment]) -> list[Segment]:
     if len(segments) != 2 or not line_kinds.is_label(segments[0].text):
         return segments
     label, text = segments
+    if not any(map(str.isalpha, text.text)):
+        return segments  # "2025   2026" below "Utfall   Mål" are years of two heads
     shift = len(label.text) + 1
     marks = tuple(Mark(m.start + shift, m.end + shift, m.type, m.href) for m in text.marks)
     joined = f"{label.text} {text.text}"
@@ -238,6 +242,9 @@ def _fitting(
         if line.single or (gap and _texts(line) == _texts(head)):
             break
         fitted = trial.fit(list(line.segments))
+        if fitted is None and _spans_columns(source, index, trial, head=head):
+            found.append((index, list(line.segments)))
+            continue
         if fitted is None or len(trial.columns) > _MAX_COLUMNS:
             break
         found.append((index, fitted))
@@ -250,6 +257,27 @@ def _fitting(
         return []
     channels.columns = trial.columns
     return found
+
+
+def _spans_columns(
+    source: Sequence[VisualLine], index: int, channels: _Channels, *, head: VisualLine
+) -> bool:
+    """Whether a line is a row of one merged cell: tight between rows, and short.
+
+    It begins where the first column does and is not the heading of another table.
+    """
+    line = source[index]
+    following = source[index + 1] if index + 1 < len(source) else None
+    if len(line.segments) != 1 or following is None or following.single:
+        return False
+    if source[index - 1].blank or following.blank or _texts(following) == _texts(head):
+        return False
+    (segment,) = line.segments
+    columns = channels.columns
+    if len(columns) < _MIN_SPANNED or segment.start > columns[0][0] or segment.end > columns[1][1]:
+        return False
+    below = channels.fit(list(following.segments))
+    return below is not None and len(below) * 2 >= len(columns)
 
 
 def _build(

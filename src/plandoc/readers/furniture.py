@@ -11,6 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from plandoc.readers.lines import Line
 
 _DIGITS = re.compile(r"\d+")
+_BLANKS = re.compile(r"\s+")
+# A page's number with its word, or with the number of pages, apart from what stands beside it.
+_NUMBERED_EDGE = re.compile(
+    r"(?:^|\s{2,})(?:(?:sid(?:a|an)?|page)\s*\d{1,3}(?:\s*(?:\(\s*\d{1,3}\s*\)|av\s+\d{1,3}"
+    r"|/\s*\d{1,3}))?|\d{1,3}\s?\(\d{1,3}\))\s*$",
+    re.IGNORECASE,
+)
 _COLUMNS = re.compile(r"\S {3,}\S")
 # Lines this long are paragraphs: no page is that wide.
 _PAGE_WIDTH = 190
@@ -63,8 +70,11 @@ def repeated_edges(
     is so from its second page on (the first says whose document it is), unless it has columns: then
     it is the head of a table that goes on.
     """
+    numbered = {
+        line for top, bottom in edges for line in (*top, *bottom) if _is_page_number(text_of(line))
+    }
     if len(edges) < _MIN_PAGES:
-        return set()
+        return _reaching_the_edge(edges, numbered) if len(edges) > 1 else set()
     seen: dict[str, list[int]] = {}
     for top, bottom in edges:
         on_page: set[str] = set()
@@ -74,15 +84,16 @@ def repeated_edges(
                 on_page.add(key)
                 seen.setdefault(key, []).append(line)
     enough = max(_MIN_PAGES, 0.6 * len(edges))
-    found: set[int] = set()
-    repeated: set[int] = set()
-    for key, numbers in seen.items():
+    found = set(numbered)
+    repeated = set(numbered)
+    for numbers in seen.values():
         if len(numbers) < enough:
             continue
         repeated.update(numbers)
-        if len({text_of(number).strip() for number in numbers}) > 1:
+        texts = [text_of(number).strip() for number in numbers]
+        if len({_BLANKS.sub(" ", text) for text in texts}) > 1:
             found.update(numbers)
-        elif not _COLUMNS.search(key) and "\t" not in key:
+        elif not any(_COLUMNS.search(text) or "\t" in text for text in texts):
             found.update(numbers[1:])
     return found & _reaching_the_edge(edges, repeated)
 
@@ -101,5 +112,10 @@ def _reaching_the_edge(
     return kept
 
 
+def _is_page_number(text: str) -> bool:
+    return bool(_NUMBERED_EDGE.search(text))
+
+
 def _key(text: str) -> str:
-    return _DIGITS.sub("0", text.strip())
+    """What stays of a line from page to page: neither figures nor how far its parts are apart."""
+    return _BLANKS.sub(" ", _DIGITS.sub("0", text.strip()))

@@ -11,10 +11,10 @@ prove that every word is accounted for (`audit`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.blocks import Block, Paragraph, Source
+from plandoc.blocks import Block, Paragraph, Source, Span
 from plandoc.model import PlanDocument, SourceFile
 from plandoc.recognition.audit import audited
 from plandoc.recognition.choose import weigh
@@ -22,7 +22,7 @@ from plandoc.recognition.draft import Claim, Draft
 from plandoc.recognition.front import read_front
 from plandoc.recognition.furniture import remove_furniture
 from plandoc.recognition.prose import BULLET, Layout, layout_width
-from plandoc.recognition.rebuild import rebuild
+from plandoc.recognition.rebuild import RebuiltTable, rebuild
 from plandoc.recognition.regrid import regrid
 from plandoc.recognition.unscramble import unscramble
 from plandoc.recognition.walk import Walker
@@ -60,7 +60,8 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
         plain = unscramble(regrid(plain, chosen), chosen)
     cover = read_front(rebuild(plain, chosen), draft, chosen)
     paragraphs = [block for block in plain if isinstance(block, Paragraph)]
-    words = known_words([*vocabulary(chosen), *(span.text for span in source.spans())])
+    # Drawn again, the lines of a cell follow each other, so that words broken between them show.
+    words = known_words([*vocabulary(chosen), *(s.text for block in plain for s in _spans(block))])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest)
     find_workplaces(draft)
@@ -83,6 +84,18 @@ def _with_true_headings(blocks: Sequence[Block]) -> list[Block]:
         else block
         for block in blocks
     ]
+
+
+def _spans(block: Block | RebuiltTable) -> Iterator[Span]:
+    """The spans of a block; those of a table cell by cell."""
+    if isinstance(block, Paragraph):
+        yield block.span
+    elif isinstance(block, RebuiltTable):
+        yield from block.spans()
+    else:
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.spans
 
 
 def _choose(source: Source) -> tuple[SteeringModel, list[str]]:

@@ -109,6 +109,14 @@ class Labels:
             return LevelLabel(level, number, rest)
         return None
 
+    def without_label(self, text: str, level: Level) -> str:
+        """A heading without the level's name before its own: "Målområde Miljö" is "Miljö"."""
+        for label in sorted({level.name, *level.labels}, key=len, reverse=True):
+            match = re.match(rf"{_flexible(label)}\s+(?=[A-ZÅÄÖ\"”“])", text, re.IGNORECASE)
+            if match and text[match.end() :][:1] in '"”“' + text[match.end() :][:1].upper():
+                return text[match.end() :].strip()
+        return text
+
     def section(self, text: str) -> SectionLabel | None:
         """The section whose heading the line is, or begins with before a colon."""
         section = self._sections.get(fold(text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plandoc.blocks import Span
@@ -40,7 +40,8 @@ _NO_VALUE = frozenset(
 class Content:
     """What stands in a cell: its spans and its texts, one a paragraph (or a line, with `lines`).
 
-    `groups` are the spans of each text, where the cell is known in such detail.
+    `groups` are the spans of each text, where the cell is known in such detail. `rest` says that
+    it goes on with a cell that an earlier row began.
     """
 
     spans: list[Span] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Content:
     groups: list[list[Span]] = field(default_factory=list)
     merged: bool = False
     lines: bool = False
+    rest: bool = False
 
     def spans_of(self, index: int) -> list[Span]:
         """The spans of one of the texts; all of them when nobody knows better."""
@@ -89,6 +91,8 @@ class RowData:
                 self.cells.append((slot, content))
                 continue
             own = self.cells[index][1]
+            if not own.texts and content.texts and content.texts[0][:1].islower():
+                own.rest = True
             own.spans += content.spans
             own.groups = []
             if own.texts and content.texts and _goes_on(own.texts[-1], content.texts[0]):
@@ -96,6 +100,18 @@ class RowData:
                 own.texts = [*own.texts[:-1], joined, *content.texts[1:]]
             else:
                 own.texts = own.texts + content.texts
+
+
+def _split_by_lines(spans: Sequence[Span], title: str) -> tuple[str, str] | None:
+    """A title of capitalised words and its description, parted where a line of the cell ends."""
+    for index, span in enumerate(spans[1:], start=1):
+        above = " ".join(" ".join(each.text.split()) for each in spans[:index])
+        text = span.text.strip()
+        if not text[:1].isupper() or not above[-1:].isalnum() or not title.startswith(above):
+            continue
+        if len(spans) - index > 1 and " " in title[len(above) :].strip():
+            return above, title[len(above) :].strip()
+    return None
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -144,6 +160,9 @@ class RowWriter:
         for slot, content in row.cells:
             if slot.field != "goal" or slot.level is None or not content.texts:
                 continue
+            if content.rest and self._owners:
+                self._go_on(self._owners[-1], slot, content)
+                continue
             opened = [
                 self._open_goal(slot, texts, spans) for texts, spans in self._goals_in(content)
             ]
@@ -153,6 +172,28 @@ class RowWriter:
         if owners or self._owners:
             return owners or self._owners
         return [self._goals.current] if self._goals.current is not None else []
+
+    def _go_on(self, goal: Element, slot: Slot, content: Content) -> None:
+        """The rest of a merged goal cell, which a page break has put beside a later row."""
+        known = goal.values.get("text", ())
+        first, *more = content.texts
+        described = slot.column is not None and slot.column.described
+        if known and known[-1].type == "paragraph":
+            before = known[-1].text
+            joined, _ = join_lines([before, first], self._layout.words)
+            goal.values["text"] = (*known[:-1], replace(known[-1], text=joined))
+        elif described and (split := split_title(f"{goal.values['title']} {first}")) is not None:
+            goal.values["title"], text = split
+            goal.values["text"] = (TextBlock("paragraph", text),)
+            goal.confidence = "likely"
+            self._draft.guess(goal.id, "title", split[0], "title_split", [" ".join(split)])
+        else:
+            joined, _ = join_lines([goal.values["title"], first], self._layout.words)
+            goal.values["title"] = joined
+        rest = tuple(TextBlock("paragraph", text) for text in more)
+        if rest:
+            goal.values["text"] = (*goal.values.get("text", ()), *rest)
+        self._draft.claim(goal, content.spans, "text")
 
     def _goals_in(self, content: Content) -> list[tuple[list[str], list[Span]]]:
         """The goals of a cell: each number or level label at the start of a line begins one."""
@@ -185,7 +226,7 @@ class RowWriter:
         guess = None
         described = slot.column is not None and slot.column.described
         if described and not rest:
-            split = split_title(title)
+            split = split_title(title) or _split_by_lines(spans, title)
             if split is not None:
                 title, rest, guess = split[0], [split[1]], "title_split"
         elif rest and not described:

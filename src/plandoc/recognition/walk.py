@@ -322,7 +322,8 @@ class Walker:
         text = block.text.strip()
         heading_level = next((lv for lv in self.model.levels if lv.heading), None)
         if heading_level is not None and self._above_table(blocks, index):
-            self.goals.begin(heading_level, None, text, [block.span], guess="level_by_heading")
+            title = self.labels.without_label(text, heading_level)
+            self.goals.begin(heading_level, None, title, [block.span], guess="level_by_heading")
             self.sink, self.section, self.fill.chapter = "goal", None, None
             return
         self.goals.close()

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Competence plans and follow-ups as other municipalities set their tables."""
+
+from __future__ import annotations
+
+from plandoc.model import PlanDocument, plain
+from plandoc.readers import read
+from plandoc.recognition import recognise
+
+_PAGES = """\
+Kompetensförsörjningsplan 2025
+
+Omsorgsförvaltningen
+
+Planen visar vad förvaltningen behöver göra för att ha rätt kompetens på varje enhet, och
+den skrivs om varje höst av avdelningarna tillsammans.
+
+Rönnhamra kommun, Omsorgsförvaltningen   Sida 1
+\fAvdelning vård
+Vad ska vi uppnå?      Aktivitet                   Måldatum       Ansvarig     Resurser     Uppföljning /
+                       Hur gör vi det?             När ska det    (Funktion)   (timmar,     Kommentar
+                                                   vara klart?                 kronor,
+                                                                               personal)
+Utveckla
+Trygg läkemedels-      Webbkurs med prov för       2025-05-31     Enhetschef   40 timmar    VB
+hantering              alla med delegering
+Rekrytera och attrahera
+Fler som söker våra    Möt elever på tre mässor    2025-10-31     HR           9 000 kr     Tertial 2
+
+Rönnhamra kommun, Omsorgsförvaltningen                          Sida 2
+\fVad ska vi uppnå?    Aktivitet                   Måldatum       Ansvarig     Resurser     Uppföljning /
+                       Hur gör vi det?             När ska det    (Funktion)   (timmar,     Kommentar
+                                                   vara klart?                 kronor,
+                                                                               personal)
+tjänster               och en öppen kväll
+Avsluta
+Kunskap stannar kvar   Samtal vid avslut           Löpande        Enhetschef                VB
+
+Rönnhamra kommun, Omsorgsförvaltningen                   Sida 3
+"""
+
+
+def _read(text: str, name: str = "plan.txt") -> PlanDocument:
+    return recognise(read(text.encode(), name)).document
+
+
+def test_a_competence_plan_in_columns_over_pages() -> None:
+    document = _read(_PAGES)
+    found = [(a.aim, a.title, a.categories, a.resources) for a in document.activities]
+    assert found == [
+        (
+            "Trygg läkemedelshantering",
+            "Webbkurs med prov för alla med delegering",
+            ("Utveckla",),
+            "40 timmar",
+        ),
+        (
+            "Fler som söker våra tjänster",
+            "Möt elever på tre mässor och en öppen kväll",
+            ("Rekrytera och attrahera",),
+            "9 000 kr",
+        ),
+        ("Kunskap stannar kvar", "Samtal vid avslut", ("Avsluta",), None),
+    ]
+    assert {a.department for a in document.activities} == {"Avdelning vård"}
+    assert document.leftovers == ()
+
+
+_NARROW = """\
+Uppföljning av förvaltningens verksamhetsplan 2023
+
+Teknik- och parknämnden
+
+Rapporten visar hur långt förvaltningen har kommit med det som den skulle göra under året, och
+vad som är försenat.
+
+Medborgare
+Nämndmål         Aktivitet             Slutdatum     Status     Kommentar
+                                       2023
+Gröna platser    Anlägg en lekplats    Delrapport 1  Genomfö    Öppnad i
+Alla har nära    vid ån                              rt         maj.
+till en park     Märk ut stigarna      Verksamhets   Pågåend    Skyltar är
+                                       berättelse    e          beställda.
+
+Strategiskt utvecklingsuppdrag
+                                  Slutdatum      Status      Kommentar
+                                  2023
+Uppdrag till samtliga nämnder     Verksamhetsb   Pågående    Halva parken
+att byta till fossilfria          erättelse                  är bytt.
+fordon.
+Strategiskt utvecklingsuppdrag
+(budget 2023 med plan 2024)
+"""
+
+
+def test_words_that_narrow_columns_break() -> None:
+    document = _read(_NARROW)
+    assert [
+        (a.title, a.due and a.due.text, a.status and a.status.text, plain(a.comment))
+        for a in document.activities
+    ] == [
+        ("Anlägg en lekplats vid ån", "Delrapport 1", "Genomfört", "Öppnad i maj."),
+        ("Märk ut stigarna", "Verksamhetsberättelse", "Pågående", "Skyltar är beställda."),
+    ]
+    assignment = next(g for g in document.goals if g.level == "assignment")
+    assert assignment.title == "Uppdrag till samtliga nämnder att byta till fossilfria fordon."
+    assert assignment.origin == "Strategiskt utvecklingsuppdrag (budget 2023 med plan 2024)"
+    assert assignment.due and assignment.due.text == "Verksamhetsberättelse"
