@@ -44,7 +44,9 @@ _ADMINISTRATION = re.compile(
     r"|\b([A-ZÅÄÖ][a-zåäö]+-(?: och | samt )[a-zåäö]*förvaltningen"
     rf"|{_GENERIC}[A-ZÅÄÖ][a-zåäö]{{3,}}förvaltningen)(?=s?\b)"
 )
-_MUNICIPALITY = re.compile(r"\b([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)")
+_MUNICIPALITY = re.compile(
+    r"\b(?!(?:En|Ett|Den|Vår|Er) )([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)"
+)
 _UNIT_WORDS = (
     "förskolor", "förskola", "förskoleenhet", "skolor", "skola", "hemtjänst", "hemtjänstenhet",
     "äldreboende", "äldreboenden", "servicehus", "gruppbostäder", "gruppbostad", "servicebostäder",
@@ -337,7 +339,7 @@ class _Reader:
     def _owner(self, text: str, line: Paragraph) -> bool:
         """Put a cover line where its own words say: municipality, board, administration or unit."""
         front = self._draft.front
-        board = re.match(r"^(.*n[äa]mnden?)(?:s\s+verksamhet(?:er)?)?$", text, re.IGNORECASE)
+        board = re.match(r"^(.*n[äa]mnd(?:en)?)(?:s\s+verksamhet(?:er)?)?$", text, re.IGNORECASE)
         field = "unit"
         if board and "board" not in front:
             front["board"] = board[1]
@@ -352,7 +354,7 @@ class _Reader:
         elif re.search(r"\b(?:kommun|stad)$", text) and "municipality" not in front:
             field = "municipality"
             front[field] = text
-        elif text in {front.get("municipality"), front.get("administration")}:
+        elif text in {front.get("municipality"), front.get("administration"), front.get("board")}:
             self._draft.ignore([line.span], "repeated")
             return True
         elif "unit" not in front and "title" in front and _looks_like_name(text):

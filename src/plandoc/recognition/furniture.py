@@ -41,6 +41,7 @@ _BARE_NUMBER = re.compile(r"^\s*-?\s*\d{1,3}\s*-?\s*$")
 _SHORT = 60
 _OUTLINE_LINES = 6
 _FEWEST_ENTRIES = 4
+_MORE_PAGES = 20
 _EDGE_PAGES = 3
 
 
@@ -95,8 +96,15 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
     first = next((b.text for b in blocks[start:] if isinstance(b, Paragraph)), "")
     entry = _LEADER_ENTRY if _LEADER_ENTRY.search(first) else _ENTRY
     end = start
+    page = 0
     while end < len(blocks):
         block = blocks[end]
+        number = _ENTRY.search(block.text) if isinstance(block, Paragraph) else None
+        if number and page and page <= int(re.sub(r"\D", "", number[0])) <= page + _MORE_PAGES:
+            entry = _ENTRY  # a long title leaves no room for more than one blank
+        elif entry is _ENTRY and _LEADER_ENTRY.search(first):
+            entry = _LEADER_ENTRY
+        page = int(re.sub(r"\D", "", number[0])) if number else page
         if isinstance(block, Table):
             if not _is_contents_table(block):
                 break

@@ -25,6 +25,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMBER = re.compile(r"^\s*\d+(?:\.\d+)*\.?\s+")
 
 
+# A row that begins with one of these sums the others up.
+_TOTALS = frozenset({"totalt", "total", "summa", "summa totalt"})
+
+
 @dataclass(slots=True)
 class _Phase:
     """The phase that rows stand under, and the spans of its line until a row has claimed them."""
@@ -51,6 +55,7 @@ class TableReader:
         self._phase = _Phase()
         self._pending: RowData | None = None
         self._torn = False
+        self._comment_awaited = False
         self._writer = RowWriter(draft, model, goals, layout, year)
 
     # --- where we are -------------------------------------------------------------------------
@@ -69,7 +74,17 @@ class TableReader:
             return
         if self._department_in(heading) is None and self._model.phases:
             name = _YEAR_AT_END.sub("", _NUMBER.sub("", heading)).strip()
+            name = self._without_kind(name)
             self.department = self._departments.setdefault(fold(name), name)
+
+    def _without_kind(self, heading: str) -> str:
+        """A department's name without the kind of plan before it: "Aktivitetsplan Köket"."""
+        labels = [label for document in self._model.documents for label in document.labels]
+        for label in sorted(labels, key=len, reverse=True):
+            match = re.match(rf"{re.escape(label)}(?: för)?\s*[:–-]?\s+(?=[A-ZÅÄÖ])", heading)
+            if match:
+                return heading[match.end() :]
+        return heading
 
     def leave_department(self) -> None:
         """Another table begins without any heading: nobody says whose it is."""
@@ -90,6 +105,9 @@ class TableReader:
                 name = match[0].strip()
                 name = name[:1].upper() + name[1:]
                 return self._departments.setdefault(fold(match[1]), name)
+        ending = tuple(word.casefold() for word in self._model.department_words)
+        if " " not in text and text.casefold().endswith(ending) and fold(text) not in ending:
+            return self._departments.setdefault(fold(text), text)  # "Planenheten"
         return self._departments.get(fold(text))
 
     # --- tables as the source draws them ------------------------------------------------------
@@ -123,6 +141,7 @@ class TableReader:
             self._torn = True
         else:
             self._emit()
+            self._column_phase = None
         self._head = head
         self._draft.ignore((span for cell in row.cells for span in cell.spans), "table_head")
         for title in above:
@@ -159,6 +178,11 @@ class TableReader:
             self.department = self._department_in(filled[0].text)
             self._draft.ignore(spans, "label")
             return
+        if len(filled) == 1 and self._comment_below(filled[0], head):
+            return
+        if fold(filled[0].text) in _TOTALS:
+            self._draft.leave(spans)
+            return
         contents: list[tuple[Slot, Content]] = []
         slots = head.slots_of(len(row.cells))
         for slot, cell in zip(slots, row.cells, strict=False):
@@ -166,6 +190,31 @@ class TableReader:
         for cell in row.cells[len(slots) :]:
             self._draft.leave(cell.spans)
         self._data(RowData(head.table, contents))
+
+    def _comment_below(self, cell: Cell, head: Head) -> bool:
+        """A row of its own below another, "Analys: …", is the comment on that row.
+
+        Its label may stand alone, with the text in the next row.
+        """
+        awaited, self._comment_awaited = self._comment_awaited, False
+        column = next((c for c in head.table.columns if c.field == "comment"), None)
+        if column is None or self._pending is None:
+            return False
+        names = "|".join(re.escape(name) for name in (*column.heads, "Analys", "Kommentar"))
+        label = re.match(rf"(?:{names})\s*(?::|\n|$)", cell.text, re.IGNORECASE)
+        if not (label or awaited):
+            return False
+        content = self._cell_content(cell)
+        if label and label.end() == len(cell.text):
+            self._comment_awaited = True
+            self._draft.ignore(cell.spans, "label")
+            return True
+        if label:
+            self._draft.ignore_part(label[0].strip(), content.spans[0], "label")
+            first = content.texts[0][len(label[0].strip()) :].strip()
+            content.texts = [first, *content.texts[1:]] if first else content.texts[1:]
+        self._pending.cells.append((Slot("comment", column.heads[0], column), content))
+        return True
 
     def _is_department_row(self, cell: Cell) -> bool:
         words = self._model.department_words
@@ -241,11 +290,27 @@ class TableReader:
             return
         self._emit()
         self._torn = False
-        row.department = self.department
+        row.department = self._department_of(row)
+        self._column_phase = self._phase_of(row)
         if row.phase is None:
             row.phase, row.phase_spans = self._phase.text, self._phase.spans
+        row.phase = row.phase or self._column_phase
         self._phase.spans = []
         self._pending = row
+
+    def _phase_of(self, row: RowData) -> str | None:
+        """The phase that the rows' own column gives; an empty cell means the one above it."""
+        cells = [content for slot, content in row.cells if slot.field == "category"]
+        named = next((" ".join(cell.text.split()) for cell in cells if cell.texts), None)
+        return named or (self._column_phase if cells else None)
+
+    def _department_of(self, row: RowData) -> str | None:
+        """The row's department: its own cell's, or that of the last row that named one."""
+        cells = [content for slot, content in row.cells if slot.field == "department"]
+        named = next((" ".join(cell.text.split()) for cell in cells if cell.texts), None)
+        if named is not None:
+            self.department = named
+        return self.department
 
     def _continues(self, row: RowData) -> bool:
         """Whether a row is the rest of the one before it.
@@ -256,6 +321,8 @@ class TableReader:
         typed = row.filled({"due", "start", "responsible", "status", "target", "outcome"})
         if row.table.kind == "indicators":
             return not typed and row.begins_small()
+        if self._torn and self._pending is not None and row.goes_on_from(self._pending):
+            return True
         if typed or row.filled({"category", "department"}):
             return False
         if self._describes_goal(row):

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from plandoc.model import PlanDocument
+from plandoc.model import PlanDocument, plain
 from plandoc.readers import read
 from plandoc.recognition import recognise
 
@@ -163,3 +163,67 @@ def test_a_case_number_or_a_municipality_below_the_title_is_no_unit() -> None:
     document = understood("Åsbo kommun\nVerksamhetsplan 2025\nDnr BUN 2024/117\n" + LIST[21:])
     assert (document.unit, document.case_number) == (None, "BUN 2024/117")
     assert document.municipality == "Åsbo kommun"
+
+
+def test_years_below_the_heads_of_a_page_are_the_heads_own() -> None:
+    document = understood(
+        REPORT
+        + """Indikator                           Årsmål        KF:s årsmål    Periodicitet
+                                    2023          2023
+Nöjd kund-index särskilt boende     84            86             År
+"""
+    )
+    (indicator,) = document.indicators
+    assert [(t.set_by, t.year, t.text) for t in indicator.targets] == [
+        ("unit", 2023, "84"),
+        ("council", 2023, "86"),
+    ]
+
+
+def test_a_title_of_the_contents_may_leave_one_blank_before_its_page() -> None:
+    document = understood(
+        """Rönnhamra stadsdelsnämnd
+Verksamhetsplan 2026
+Rönnhamra stadsdelsnämnd
+Fastställd av stadsdelsnämnden 2025-12-18
+
+Innehållsförteckning
+
+Inledning                                3
+
+1. En stad som håller ihop               5
+
+Förskolorna ger alla barn en likvärdig utbildning 5
+
+En ekonomi att lita på                   6
+
+Inledning
+
+Nämnden ansvarar för förskola, äldreomsorg och parker i de båda stadsdelarna.
+
+KF:s inriktningsmål:
+
+1. En stad som håller ihop
+"""
+    )
+    assert document.leftovers == ()
+    assert (document.board, document.unit) == ("Rönnhamra stadsdelsnämnd", None)
+    assert document.decision is not None
+    assert document.decision.date == "2025-12-18"
+
+
+def test_a_row_of_analysis_below_an_indicator_is_its_comment() -> None:
+    document = understood(
+        REPORT.replace("Uppfylls delvis", "Prognos: Uppfylls helt")
+        + """| Indikator | Periodens utfall | Prognos helår | Årsmål | Period |
+|---|---|---|---|---|
+| Andel trygga | 85 % | 85 % | 84 % | Tertial |
+| Analys: Utfallet är högre än i våras. | | | | |
+| Andel nöjda | 88 % | | 90 % | År |
+"""
+    )
+    assert [indicator.name for indicator in document.indicators] == ["Andel trygga", "Andel nöjda"]
+    assert plain(document.indicators[0].comment) == "Utfallet är högre än i våras."
+    assessment = document.goals[1].assessment
+    assert assessment is not None
+    assert assessment.kind == "full"
