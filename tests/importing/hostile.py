@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from functools import cache
 
 import pikepdf
 
-from tests.plandoc.readers.office import docx, p, pdf, zipped
+from tests.plandoc.readers.office import docx, p, pdf, swollen, zipped
 
 MIB = 1024 * 1024
 PROSE = "Personalen samtalar om hur dagen har varit och vad som ska prövas härnäst. " * 12
@@ -46,23 +45,7 @@ def outside_entity() -> bytes:
 
 
 def expanding() -> bytes:
-    """A Word file whose text is 1.1 GiB of spaces, told truly in the directory of the archive."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = packer.compress(b" " * MIB) + packer.flush(zlib.Z_FULL_FLUSH)
-    times = 1100
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        for name, content in (("[Content_Types].xml", "<Types/>"), (WORD_TEXT, "")):
-            package.writestr(name, content)
-        info = package.getinfo(WORD_TEXT)
-        file.seek(info.header_offset + len(info.FileHeader()))
-        # The same packed block again and again: quicker to make than to pack it all.
-        file.write(block * times + packer.flush())
-        package.start_dir = file.tell()
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.compress_size = package.start_dir - info.header_offset - len(info.FileHeader())
-        info.file_size = times * MIB
-    return file.getvalue()
+    return swollen(docx(p("Verksamhetsplan 2026")), WORD_TEXT, mebibytes=1100)
 
 
 def climbing() -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 
@@ -25,6 +26,26 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             package.writestr(name, content)
     return file.getvalue()
+
+
+def swollen(package: bytes, part: str, *, mebibytes: int) -> bytes:
+    """The package with one part of so many spaces, which its directory tells truly.
+
+    The same packed block stands there again and again: quicker than to pack it all.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(b" " * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = block * mebibytes + packer.flush()
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            if name != part:
+                after.writestr(name, before.read(name))
+        after.writestr(part, packed)
+        # Stored as it is, and then said to be packed.
+        told = after.getinfo(part)
+        told.compress_type, told.file_size = zipfile.ZIP_DEFLATED, mebibytes * 2**20
+    return made.getvalue()
 
 
 def docx(

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from plandoc.blocks import Source
 from plandoc.errors import UnreadableFile
 from plandoc.readers import limits, read, read_file
-from tests.plandoc.readers.office import docx, p, paragraphs, pdf, texts, zipped
+from tests.plandoc.readers.office import docx, p, paragraphs, pdf, swollen, texts, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
 PROSE = "Barnen mår bra och personalen trivs. " * 4
@@ -49,25 +49,6 @@ def refusal(data: bytes) -> str:
     with pytest.raises(UnreadableFile) as caught:
         read(data, "plan")
     return caught.value.code
-
-
-def bomb(kind: str, part: str, size: int, *, start: bytes = b"", end: bytes = b"") -> bytes:
-    """A package with one part that is far larger than its file."""
-    file = io.BytesIO(sample(kind))
-    parts = {}
-    with zipfile.ZipFile(file) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            if name != part:
-                package.writestr(name, content)
-        with package.open(part, "w", force_zip64=True) as target:
-            target.write(start)
-            for _ in range(size // MIB):
-                target.write(b" " * MIB)
-            target.write(end)
-    return made.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +104,7 @@ def test_path_names_that_climb_are_refused_and_plain_ones_are_not(name: str) -> 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_a_package_that_expands_past_a_gibibyte_is_refused_at_once(kind: str) -> None:
     part = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml"}[kind]
-    data = bomb(kind, part, 1100 * MIB)
+    data = swollen(sample(kind), part, mebibytes=1100)
     assert len(data) < 5 * MIB
     began = time.monotonic()
     tracemalloc.start()

@@ -84,7 +84,7 @@ def missing(text: str, document: PlanDocument) -> Counter[str]:
     return Counter(fold(plain).split()) - Counter(words_of(to_dict(document)))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(texts)
 def test_no_word_of_any_text_is_lost(text: str) -> None:
     document = recognise(read(text.encode(), "plan.txt")).document
