@@ -62,9 +62,9 @@ class _Stretch:
     width: int
     sheets: list[Sheet] = field(default_factory=list)
     drifted: list[Paragraph] = field(default_factory=list)
-    used: int = 0
     _met: set[Seen] = field(default_factory=set)
     _recent: TableType | None = None
+    _taken: set[int] = field(default_factory=set)
     _apart: bool = False
     _ended: bool = False
 
@@ -82,7 +82,7 @@ class _Stretch:
             if table is None:
                 return None
             made.append(table)
-        return made, self.drifted, self.used
+        return made, self.drifted, len(self._taken)
 
     def _read(self) -> None:
         flows = list(flows_from(self.blocks, self.start))
@@ -168,7 +168,7 @@ class _Stretch:
                     self.sheets.append(Sheet(token.table, [token]))
                     self._recent = token.table
                     self._met.add((len(self.sheets) - 1, 0, ""))
-                    self.used += 1
+                    self._own(token)
                     last_head = -1
                 case "head":
                     sheet = self._add_head(token)
@@ -310,15 +310,15 @@ class _Stretch:
         sheet.heads.append(token)
         self._recent = sheet.table
         self._met.add(self.reader.key(token, self.sheets.index(sheet)))
-        self.used += len(token.lines)
+        self._own(token)
         return sheet
 
     def _own(self, token: Token) -> None:
-        self.used += len(token.lines)
+        self._taken.update(line.span.id for line in token.lines)
 
     def _drift(self, lines: Sequence[Paragraph]) -> None:
         self.drifted += lines
-        self.used += len(lines)
+        self._taken.update(line.span.id for line in lines)
 
 
 def _has_run(tokens: Sequence[Token]) -> bool:

@@ -218,10 +218,8 @@ class _Dealer:
         if len(dealt) == 1:
             self._deal.used[type_], places = dealt[0]
             self._put(flows, places)
-        elif dealt and all(len(chosen) == 1 for chosen, _ in dealt):
-            for number, (first, _) in dealt[0][1].items():
-                for row, cell in enumerate(flows[number].cells, first):
-                    self._one_for_several(row, type_, columns, cell)
+        elif dealt:
+            self._agreed(type_, flows, [places for _, places in dealt])
         else:
             self._pinned(list(flows.values()), begun)
 
@@ -230,6 +228,28 @@ class _Dealer:
         for number, (first, column) in places.items():
             for row, cell in enumerate(flows[number].cells, first):
                 self._deal.cells[row, column] = cell
+
+    def _agreed(
+        self,
+        type_: ColumnType,
+        flows: Mapping[int, ValueFlow],
+        ways: Sequence[Mapping[int, tuple[int, int]]],
+    ) -> None:
+        """Put what has its place in each way of dealing; one row may leave the column open."""
+        for number, flow in flows.items():
+            places = sorted({places[number] for places in ways})
+            row, column = places[0]
+            if len(places) == 1:
+                self._put({number: flow}, {number: places[0]})
+            elif places[-1][0] == row and not any(
+                row + at in self._deal.loose for at in range(len(flow.cells))
+            ):
+                self._places[number] = (row, column)
+                columns = [column for _, column in places]
+                for at, cell in enumerate(flow.cells, row):
+                    self._one_for_several(at, type_, columns, cell)
+            else:
+                self._deal.lost += flow.cells
 
     def _greedy(
         self, chosen: Sequence[int], flows: Mapping[int, ValueFlow], begun: Mapping[int, int]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from plandoc.blocks import Block, Paragraph
@@ -27,12 +28,14 @@ TokenKind = Literal["main", "head", "label", "value", "text", "end"]
 # The number of an open table, a column of it, and the year in the column's head.
 Seen = tuple[int, int, str]
 
-_MOST_LINES = 600
+_MOST_LINES = 400
 _HEAD_LINES = 3
 _LONGEST_VALUE = 24
 _LONGEST_ROLE = 40
+_LONGEST_ROW = 80
 _UNIT_WORDS = 3
 _HEAD = re.compile(r"(.*?)(20\d\d)?")
+_DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 # A date whose second hyphen was taken for that of a word broken at the end of a line.
 _DATE_WITHOUT_HYPHEN = re.compile(r"20\d\d-[01]\d[0-3]\d")
 
@@ -67,11 +70,15 @@ class Token:
 
 
 def flows_from(blocks: Sequence[Block], start: int) -> Iterator[Flow]:
-    """The flows from a block on, until what is no plain line."""
+    """The flows from a block on, until what is no plain line or is the first line again."""
     lines: list[Paragraph] = []
+    opening: Paragraph | None = None
     for block in blocks[start : start + _MOST_LINES]:
         if not isinstance(block, Paragraph) or block.heading:
             break
+        if opening is not None and block.text == opening.text:
+            break
+        opening = opening or block
         if lines and (block.gap_before or block.page_start):
             yield Flow(tuple(lines), lines[0].page_start)
             lines = []
@@ -115,12 +122,14 @@ class Reader:
         found: list[Token] = []
         met = set(seen)
         tables = list(open_tables)
-        at = 0
-        while at < len(flow.lines):
-            token = self._head(flow.lines, at, tables, met, recent)
-            token = token or self._other(flow.lines[at], tables)
+        parts = (part for line in flow.lines for part in self._parts(line))
+        ahead = list(islice(parts, _HEAD_LINES))
+        while ahead:
+            token = self._head(ahead, tables, met, recent)
+            token = token or self._other(ahead[0], tables)
             found.append(token)
-            at += len(token.lines)
+            size = len(token.lines)
+            ahead = [*ahead[size:], *islice(parts, size)]
             if token.kind == "main" and token.table is not None:
                 if token.table in tables or len(tables) > 1:
                     break
@@ -144,17 +153,51 @@ class Reader:
         found = self._column(squeeze(token.text), token.table) if token.table else None
         return (number, *(found or (token.column, "")))
 
+    def _parts(self, line: Paragraph) -> list[Paragraph]:
+        """The line, or the heads or days that stand on it side by side."""
+        words = list(re.finditer(r"\S+", line.text)) if len(line.text) <= _LONGEST_ROW else []
+        days = [_DAY.fullmatch(word[0]) for word in words]
+        if len(words) < 2 or line.list or line.heading:
+            return [line]
+        cuts = [word.start() for word in words] if all(days) else self._heads_on(line.text, words)
+        if len(cuts) < 2:
+            return [line]
+        ends = [*cuts[1:], len(line.text)]
+        spans = [
+            replace(line.span, text=line.text[start:end].strip(), marks=())
+            for start, end in zip(cuts, ends, strict=True)
+        ]
+        first = replace(line, span=spans[0])
+        return [first, *(Paragraph(span) for span in spans[1:])]
+
+    def _heads_on(self, text: str, words: Sequence[re.Match[str]]) -> list[int]:
+        """Where the heads of one table begin that the whole text is; empty if it is none."""
+        for table in self._tables:
+            cuts: list[int] = []
+            at = 0
+            while at < len(words):
+                for end in range(len(words), at, -1):
+                    part = text[words[at].start() : words[end - 1].end()]
+                    if self._column(squeeze(part), table) is not None:
+                        cuts.append(words[at].start())
+                        at = end
+                        break
+                else:
+                    break
+            if at == len(words):
+                return cuts
+        return []
+
     def _head(
         self,
         lines: Sequence[Paragraph],
-        at: int,
         tables: Sequence[TableType],
         met: set[Seen],
         recent: TableType | None,
     ) -> Token | None:
         numbered = sorted(enumerate(tables), key=lambda each: each[1] is not recent)
-        for size in range(min(_HEAD_LINES, len(lines) - at), 0, -1):
-            part = tuple(lines[at : at + size])
+        for size in range(len(lines), 0, -1):
+            part = tuple(lines[:size])
             letters = squeeze("".join(line.text for line in part))
             for number, table in numbered:
                 column = self._column(letters, table)
@@ -165,8 +208,8 @@ class Reader:
                     continue
                 met.add(key)
                 return Token("head", part, table, column[0])
-        for table in self.opening(lines[at].text):
-            return Token("main", (lines[at],), table, 0)
+        for table in self.opening(lines[0].text):
+            return Token("main", (lines[0],), table, 0)
         return None
 
     def _other(self, line: Paragraph, tables: Sequence[TableType]) -> Token:

@@ -171,6 +171,32 @@ def test_a_value_on_the_line_of_the_name() -> None:
     assert document.indicators[1].name == "Antal barn per 5 vuxen på gården"
 
 
+def test_heads_and_days_on_one_line() -> None:
+    document = recognised(
+        _BEFORE,
+        "Aktivitet\nStartdatum Slutdatum\nVi ska bygga en\n2026-01-15 2026-06-30\nkoja vid bäcken",
+        "Vi ska räkna fåglar\n2026-02-01 2026-04-30\nvid sjön tillsammans\nNämndmål:",
+        _AFTER,
+    )
+    assert activities(document) == [
+        ("Vi ska bygga en koja vid bäcken", "2026-01-15", "2026-06-30"),
+        ("Vi ska räkna fåglar vid sjön tillsammans", "2026-02-01", "2026-04-30"),
+    ]
+    assert document.goals[-1].title == "Barnen hittar till skogen på egna ben"
+
+
+def test_a_target_of_either_column_is_a_guess() -> None:
+    """Both heads stand apart from the values: the rows can be told, not whose target it is."""
+    document = recognised(
+        _BEFORE,
+        "Indikator\nAndel barn som\ntrivs i sin\ngrupp\nAntal barn per\nvuxen\nNämndmål:",
+        "\nÅrsmål\n\nKF:s årsmål\n\nPeriodicitet\n\n92 %\n\nÅr\n\n5,4\n\nTertial",
+        _AFTER,
+    )
+    assert [[t.text for t in each.targets] for each in document.indicators] == [["92 %"], ["5,4"]]
+    assert [each.confidence for each in document.indicators] == ["guessed", "guessed"]
+
+
 _LINES = st.sampled_from(
     """Indikator;Årsmål;KF:s årsmål;Periodicitet;Aktivitet;Startdatum;Slutdatum;Status;Kommentar
     88 %;12;År;Tertial;2026-01-01;2026-12-31;Slutförd;Vi ska bygga;en koja vid;Antal barn;per 5
