@@ -45,7 +45,8 @@ _ADMINISTRATION = re.compile(
     rf"|{_GENERIC}[A-ZÅÄÖ][a-zåäö]{{3,}}förvaltningen)(?=s?\b)"
 )
 _MUNICIPALITY = re.compile(
-    r"\b(?!(?:En|Ett|Den|Vår|Er) )([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)"
+    r"\b(?!(?:En|Ett|Den|Vår|Er) )"
+    r"([A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)? (?:kommun|stad))(?=s?\b)"
 )
 _UNIT_WORDS = (
     "förskolor", "förskola", "förskoleenhet", "skolor", "skola", "hemtjänst", "hemtjänstenhet",
@@ -56,7 +57,7 @@ _UNIT_WORDS = (
 # Words that begin a sentence rather than a name.
 _NOT_NAMES = (
     "På|I|Vid|Alla|Allas|Flera|Våra|Vår|Samtliga|Kommunala|Enhetens|Förvaltningens|Avdelning|Nya"
-    "|Fler|Från|Till|Hos|För|Inom|En|Ett|Den|Vi"
+    "|Fler|Nytt|Ny|Det|Dessa|Från|Till|Hos|För|Inom|En|Ett|Den|Vi"
 )
 _UNIT = re.compile(
     rf"\b(?!(?:{_NOT_NAMES})\b)({_NAME}s? (?:{'|'.join(map(re.escape, _UNIT_WORDS))}))\b"
@@ -77,7 +78,7 @@ def read_front(blocks: Sequence[Block | RebuiltTable], draft: Draft, model: Stee
     end = _end_of_cover(blocks, labels, wrapped=draft.source.wrapped)
     cover = [block for block in blocks[:end] if isinstance(block, Paragraph)]
     _Reader(draft, model, labels).read(cover)
-    body = [text for block in blocks for text in _texts(block)]
+    body = [draft.front.get("title", ""), *(t for block in blocks for t in _texts(block))]
     _guess_period(draft, blocks)
     _guess_names(draft, body)
     period = draft.front.get("period")
@@ -375,7 +376,8 @@ def _looks_like_name(text: str) -> bool:
     return (
         len(text.split()) <= 9
         and not (_OWNER.search(text) or _CASE_NUMBER.match(text))
-        and not re.search(r"\d{4}-\d{2}|@|\bsid(?:a|an)?\b|telefon", text, re.IGNORECASE)
+        and not re.search(r"\d{4}-\d{2}|(?:19|20)\d{2}$|@", text)
+        and not re.search(r"\bsid(?:a|an)?\b|telefon", text, re.IGNORECASE)
         and not re.match(r"^\d", text)
         and (re.match(r"rullande|reviderad|version|utkast|bilaga", text, re.IGNORECASE) is None)
     )

@@ -21,6 +21,8 @@ class GoalStack:
         self._model = model
         self._order = {level.code: i for i, level in enumerate(model.levels)}
         self._active: dict[str, Element] = {}
+        self._known: dict[tuple[str, str | None, str, str | None], Element] = {}
+        self._twins: dict[tuple[str, str | None, str], Element] = {}
         self.current: Element | None = None
         self.announced: Level | None = None
 
@@ -48,7 +50,7 @@ class GoalStack:
         The same goal of the same parent, met again, is opened once more instead of made anew.
         """
         parent = self.parent_of(level)
-        known = self.find(level, number, title, parent)
+        known = self.find(level, number, title, parent) or self._numbered(level, number, title)
         if known is not None:
             self._draft.ignore(spans, "repeated")
         else:
@@ -56,6 +58,7 @@ class GoalStack:
                 "goal", spans, level=level.code, level_name=level.name, number=number, title=title,
                 parent=parent.id if parent else None,
             )  # fmt: skip
+            self._known[(level.code, number, fold(title), known.values["parent"])] = known
             twin = self._twin(known)
             if twin is not None:
                 known.values["same_as"] = twin.id
@@ -78,26 +81,20 @@ class GoalStack:
         self, level: Level, number: str | None, title: str, parent: Element | None
     ) -> Element | None:
         """The goal of this level, parent, number and title, if it has been met."""
-        wanted = (level.code, number, fold(title), parent.id if parent else None)
-        for goal in self._draft.of_kind("goal"):
-            values = goal.values
-            key = (values["level"], values["number"], fold(values["title"]), values["parent"])
-            if key == wanted:
-                return goal
-        return None
+        return self._known.get((level.code, number, fold(title), parent.id if parent else None))
+
+    def _numbered(self, level: Level, number: str | None, title: str) -> Element | None:
+        """A goal met before, on another sheet say: its number of several parts tells the parent."""
+        if number is None or "." not in number:
+            return None
+        return self._twins.get((level.code, number, fold(title)))
 
     def _twin(self, goal: Element) -> Element | None:
         """An earlier goal of the same level and title below another parent."""
-        for other in self._draft.of_kind("goal"):
-            if other is goal:
-                return None
-            if (
-                other.values["level"] == goal.values["level"]
-                and fold(other.values["title"]) == fold(goal.values["title"])
-                and other.values["number"] == goal.values["number"]
-            ):
-                return other
-        return None
+        values = goal.values
+        key = (values["level"], values["number"], fold(values["title"]))
+        first = self._twins.setdefault(key, goal)
+        return None if first is goal else first
 
     def current_is_open(self, sink: str) -> bool:
         """Whether text that comes now would go into a goal's section."""

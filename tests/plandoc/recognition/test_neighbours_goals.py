@@ -227,3 +227,47 @@ def test_a_row_of_analysis_below_an_indicator_is_its_comment() -> None:
     assessment = document.goals[1].assessment
     assert assessment is not None
     assert assessment.kind == "full"
+
+
+def test_a_numbered_goal_on_another_sheet_is_the_goal_that_was_met() -> None:
+    document = understood(
+        """# Verksamhetsplan 2025 Tekniska nämnden
+
+| Övergripande mål | Resultatmål | Nyckeltal | Utfall 2024 | Mål 2025 |
+|---|---|---|---|---|
+| 1. En trygg kommun | 1.1 Vägarna är säkra | Antal olyckor | 12 | 10 |
+| 2. En hållbar kommun | 2.1 Energin räcker | Energi per kvadratmeter | 158 | 150 |
+
+## Aktiviteter
+
+| Resultatmål | Aktivitet | Ansvarig | Klart senast |
+|---|---|---|---|
+| 1.1 Vägarna är säkra | Byta armaturer på Storgatan | Gatuchef | 2025-06-30 |
+"""
+    )
+    titles = [goal.title for goal in document.goals]
+    assert titles == [
+        "En trygg kommun", "Vägarna är säkra", "En hållbar kommun", "Energin räcker",
+    ]  # fmt: skip
+    assert document.activities[0].goals == (document.goals[1].id,)
+
+
+def test_a_small_municipalitys_board_report_is_no_city_districts() -> None:
+    document = understood(
+        """# Årsredovisning 2025 – Kultur- och fritidsnämnden
+
+## Kommunövergripande mål: En kommun att växa i
+
+### Nämndens mål: Fler unga har en aktiv fritid
+
+Delvis uppfyllt
+
+| Indikator | Utfall 2024 | Målvärde 2025 |
+|---|---|---|
+| Antal besök | 13 150 | 14 000 |
+"""
+    )
+    assert document.model == "liten_kommun"
+    assert document.kind == "annual_report"
+    assert [goal.level for goal in document.goals] == ["overarching_goal", "result_goal"]
+    assert document.indicators[0].targets[0].text == "14 000"
