@@ -84,6 +84,18 @@ class RowData:
         first = next((c.texts[0] for _, c in self.cells if c.texts), "")
         return first[:1].islower()
 
+    def goes_on_from(self, above: RowData) -> bool:
+        """Whether each cell goes on in the middle of the word or sentence of the one above it."""
+        pairs = [
+            (before.texts, content.texts)
+            for (_, before), (_, content) in zip(above.cells, self.cells, strict=False)
+            if content.texts
+        ]
+        return bool(pairs) and all(
+            bool(before) and (after[0][:1].islower() or before[-1].endswith(("-", "–")))
+            for before, after in pairs
+        )
+
     def extend(self, rest: RowData, words: AbstractSet[str]) -> None:
         """Add the rest of a torn row, cell by cell."""
         for index, (slot, content) in enumerate(rest.cells):

@@ -55,6 +55,7 @@ class TableReader:
         self._phase = _Phase()
         self._pending: RowData | None = None
         self._torn = False
+        self._column_phase: str | None = None
         self._comment_awaited = False
         self._writer = RowWriter(draft, model, goals, layout, year)
 

@@ -18,26 +18,26 @@ den skrivs om varje höst av avdelningarna tillsammans.
 
 Rönnhamra kommun, Omsorgsförvaltningen   Sida 1
 \fAvdelning vård
-Vad ska vi uppnå?      Aktivitet                   Måldatum       Ansvarig     Resurser     Uppföljning /
-                       Hur gör vi det?             När ska det    (Funktion)   (timmar,     Kommentar
-                                                   vara klart?                 kronor,
-                                                                               personal)
+Vad ska vi uppnå?      Aktivitet                 Måldatum     Ansvarig     Resurser    Uppföljning /
+                       Hur gör vi det?           När ska det  (Funktion)   (timmar,    Kommentar
+                                                 vara klart?               kronor,
+                                                                           personal)
 Utveckla
-Trygg läkemedels-      Webbkurs med prov för       2025-05-31     Enhetschef   40 timmar    VB
+Trygg läkemedels-      Webbkurs med prov för     2025-05-31   Enhetschef   40 timmar   VB
 hantering              alla med delegering
 Rekrytera och attrahera
-Fler som söker våra    Möt elever på tre mässor    2025-10-31     HR           9 000 kr     Tertial 2
+Fler som söker våra    Möt elever på tre mässor  2025-10-31   HR           9 000 kr    Tertial 2
 
-Rönnhamra kommun, Omsorgsförvaltningen                          Sida 2
-\fVad ska vi uppnå?    Aktivitet                   Måldatum       Ansvarig     Resurser     Uppföljning /
-                       Hur gör vi det?             När ska det    (Funktion)   (timmar,     Kommentar
-                                                   vara klart?                 kronor,
-                                                                               personal)
+Rönnhamra kommun, Omsorgsförvaltningen                        Sida 2
+\fVad ska vi uppnå?    Aktivitet                 Måldatum     Ansvarig     Resurser    Uppföljning /
+                       Hur gör vi det?           När ska det  (Funktion)   (timmar,    Kommentar
+                                                 vara klart?               kronor,
+                                                                           personal)
 tjänster               och en öppen kväll
 Avsluta
-Kunskap stannar kvar   Samtal vid avslut           Löpande        Enhetschef                VB
+Kunskap stannar kvar   Samtal vid avslut         Löpande      Enhetschef               VB
 
-Rönnhamra kommun, Omsorgsförvaltningen                   Sida 3
+Rönnhamra kommun, Omsorgsförvaltningen                 Sida 3
 """
 
 
@@ -106,4 +106,30 @@ def test_words_that_narrow_columns_break() -> None:
     assignment = next(g for g in document.goals if g.level == "assignment")
     assert assignment.title == "Uppdrag till samtliga nämnder att byta till fossilfria fordon."
     assert assignment.origin == "Strategiskt utvecklingsuppdrag (budget 2023 med plan 2024)"
-    assert assignment.due and assignment.due.text == "Verksamhetsberättelse"
+    assert assignment.due is not None
+    assert assignment.due.text == "Verksamhetsberättelse"
+
+
+_COLUMNS = """\
+# Kompetensförsörjningsplan 2025
+
+## Aktivitetsplan Planenheten
+
+| UBARA | Mål | Insats | Klart senast | Ansvariga | Status |
+|---|---|---|---|---|---|
+| Utveckla | Alla kan rita kartor | Kurs i kartprogram | Våren 2025 | Enhetschef | Pågår |
+| | Lära av andra | Besök i två kommuner | 2025 | HR | |
+| Behålla | Lägre sjuktal | Samtal på arbetsplatsträffar | Löpande | HR | |
+| Totalt | | 3 insatser | | | |
+"""
+
+
+def test_phases_in_a_column_and_other_heads() -> None:
+    document = _read(_COLUMNS, "plan.md")
+    assert [(a.categories, a.aim, a.title) for a in document.activities] == [
+        (("Utveckla",), "Alla kan rita kartor", "Kurs i kartprogram"),
+        (("Utveckla",), "Lära av andra", "Besök i två kommuner"),
+        (("Behålla",), "Lägre sjuktal", "Samtal på arbetsplatsträffar"),
+    ]
+    assert {a.department for a in document.activities} == {"Planenheten"}
+    assert [left.text for left in document.leftovers] == ["Totalt", "3 insatser"]
