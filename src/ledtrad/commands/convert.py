@@ -90,7 +90,7 @@ def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
     progress = Progress(name)
     try:
         source = read(file_content(name), Path(name).name, progress=progress)
-        return recognise(source, model=model).document
+        return recognise(source, model=model, progress=progress).document
     except UnreadableFile as error:
         reason = of_error(error)
     except CommandFailed as failure:

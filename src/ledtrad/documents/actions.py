@@ -164,8 +164,9 @@ def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Impor
         )
     except UnreadableFile as error:
         return _fail(import_, error)
-    tell(0, None, gettext_noop("Looking for goals, indicators and activities"))
-    recognition = recognise(source, model)
+    looking = gettext_noop("Looking for goals, indicators and activities")
+    tell(0, None, looking)
+    recognition = recognise(source, model, progress=lambda done, total: tell(done, total, looking))
     definition = asdict(model or shipped_models()[recognition.document.model])
     values: dict[str, Any] = {
         "format": source.format,

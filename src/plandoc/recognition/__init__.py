@@ -11,13 +11,13 @@ prove that every word is accounted for (`audit`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.blocks import Block, Paragraph, Source, Span
 from plandoc.model import PlanDocument, SourceFile
 from plandoc.recognition.audit import audited
-from plandoc.recognition.choose import weigh
+from plandoc.recognition.choose import LEAST_EVIDENCE, Evidence, weigh
 from plandoc.recognition.draft import Claim, Draft
 from plandoc.recognition.front import read_front
 from plandoc.recognition.furniture import remove_furniture
@@ -32,6 +32,7 @@ from plandoc.words import known_words
 
 __all__ = ["Claim", "Recognition", "recognise"]
 
+_SMALLEST_MODEL = "liten_kommun"
 _USUAL = 0.4
 _LONG_HEADING = 250
 
@@ -44,15 +45,24 @@ class Recognition:
     claims: tuple[Claim, ...]
 
 
-def recognise(source: Source, model: SteeringModel | None = None) -> Recognition:
+def recognise(
+    source: Source,
+    model: SteeringModel | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> Recognition:
     """Understand a source with the given steering model, or with the one that fits best.
 
+    `progress` hears now and then how many of the source's blocks have been understood.
     Never fails on content: what is not understood is left over.
     """
-    chosen, why = (model, None) if model is not None else _choose(source)
+    found, others = (Evidence(model, LEAST_EVIDENCE), None) if model else _choose(source)
+    chosen = found.model
     draft = Draft(source, chosen.code)
-    if why is not None:
-        draft.guess(None, "model", chosen.code, "model_by_evidence", why)
+    draft.is_plan = found.score >= LEAST_EVIDENCE
+    if others is not None:
+        why = "model_by_evidence" if draft.is_plan else "model_without_evidence"
+        draft.guess(None, "model", chosen.code, why, others)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
     given = _with_true_headings(source.blocks) if source.format == "pdf" else source.blocks
     plain = remove_furniture(given, draft, chosen.furniture)
@@ -63,7 +73,7 @@ def recognise(source: Source, model: SteeringModel | None = None) -> Recognition
     # Drawn again, the lines of a cell follow each other, so that words broken between them show.
     words = known_words([*vocabulary(chosen), *(s.text for block in plain for s in _spans(block))])
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
-    Walker(draft, chosen, layout, cover.year).walk(cover.rest)
+    Walker(draft, chosen, layout, cover.year).walk(cover.rest, progress)
     find_workplaces(draft)
     return Recognition(_in_reading_order(audited(draft)), tuple(draft.claims))
 
@@ -98,12 +108,18 @@ def _spans(block: Block | RebuiltTable) -> Iterator[Span]:
                 yield from cell.spans
 
 
-def _choose(source: Source) -> tuple[SteeringModel, list[str]]:
-    """The model with most evidence, and the codes of those that came near it."""
+def _choose(source: Source) -> tuple[Evidence, list[str]]:
+    """The model with most evidence, and the codes of those that came near it.
+
+    Where nothing speaks for any model, the smallest one promises least.
+    """
     ranked = weigh(source, shipped_models().values())
     best = ranked[0]
+    if best.score < LEAST_EVIDENCE:
+        smallest = shipped_models()[_SMALLEST_MODEL]
+        return Evidence(smallest, 0), [code for code in shipped_models() if code != smallest.code]
     near = [each.model.code for each in ranked[1:] if each.score * 2 >= best.score and each.score]
-    return best.model, near
+    return best, near
 
 
 def _in_reading_order(document: PlanDocument) -> PlanDocument:

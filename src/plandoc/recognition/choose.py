@@ -21,6 +21,8 @@ _SECTION = 1
 _PHASE = 1
 _TITLE = 2
 _MOST_OF_ONE_WORD = 5
+# Below this nothing but a stray word speaks for a model.
+LEAST_EVIDENCE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,20 +75,22 @@ class Draft:
         self.elements: dict[str, Element] = {}
         self.claims: list[Claim] = []
         self.ignored: list[Ignored] = []
+        # Whether anything shows that the source is a plan or report of the model at all.
+        self.is_plan = True
         self.leftovers: list[Span] = []
         self.set_aside: dict[int, Counter[str]] = defaultdict(Counter)
         self.guesses: list[Guess] = []
         self.repairs: list[Repair] = []
-        self._counts: dict[ElementKind, int] = {}
+        self._by_kind: dict[ElementKind, list[Element]] = defaultdict(list)
 
     def add(
         self, kind: ElementKind, spans: Iterable[Span] = (), *, field: str = "title", **values: Any
     ) -> Element:
         """A new element with the next id of its kind; `spans` are what it was read from."""
-        number = self._counts.get(kind, 0) + 1
-        self._counts[kind] = number
+        number = len(self._by_kind[kind]) + 1
         element = Element(f"{PREFIX[kind]}{number}", kind, dict(values))
         self.elements[element.id] = element
+        self._by_kind[kind].append(element)
         self.claim(element, spans, field)
         return element
 
@@ -138,7 +140,7 @@ class Draft:
 
     def of_kind(self, kind: ElementKind) -> list[Element]:
         """The elements of a kind, in reading order."""
-        return [element for element in self.elements.values() if element.kind == kind]
+        return list(self._by_kind[kind])
 
     def freeze(self) -> PlanDocument:
         """The document of all that was recognised."""

@@ -38,13 +38,10 @@ class Labels:
 
     def __init__(self, model: SteeringModel) -> None:
         self.model = model
-        self._levels = [
-            (label, level)
-            for level in model.levels
-            for label in sorted({level.name, *level.labels}, key=len, reverse=True)
-        ]
         # A longer label first: "Enhetens mål" must not hide "Enhetens mål för året".
-        self._levels.sort(key=lambda pair: -len(pair[0]))
+        labels = [(lb, lv) for lv in model.levels for lb in sorted({lv.name, *lv.labels})]
+        labels.sort(key=lambda pair: -len(pair[0]))
+        self._levels = [(_level_pattern(label), level) for label, level in labels]
         self._sections = {
             fold(label): section
             for section in model.sections
@@ -89,12 +86,8 @@ class Labels:
         Alone, or followed by a colon or dash, or by a number, and the title.
         """
         text = text.strip()
-        for label, level in self._levels:
-            match = re.match(
-                rf"{_flexible(label)}(?P<number>\s+\d+(?:\.\d+)*\.?)?(?P<sep>\s*[:–]|\s-\s|\s*$|\s)",
-                text,
-                re.IGNORECASE,
-            )
+        for pattern, level in self._levels:
+            match = pattern.match(text)
             if match is None:
                 continue
             rest = text[match.end() :].strip()
@@ -184,6 +177,12 @@ def _stands_alone(text: str) -> bool:
     """Whether a line may be a label: the last word of a wrapped sentence is none."""
     stripped = text.strip()
     return 0 < len(stripped) < 80 and not stripped[0].islower() and not stripped.endswith(".")
+
+
+def _level_pattern(label: str) -> re.Pattern[str]:
+    """A level's label, with a number or not, up to what parts it from the title."""
+    number, end = r"(?P<number>\s+\d+(?:\.\d+)*\.?)?", r"(?P<sep>\s*[:–]|\s-\s|\s*$|\s)"
+    return re.compile(f"{_flexible(label)}{number}{end}", re.IGNORECASE)
 
 
 def _flexible(label: str) -> str:

@@ -9,7 +9,7 @@ part. A label of the steering model moves it; text without a label goes where it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from plandoc.blocks import Block, Paragraph, Table
@@ -26,6 +26,7 @@ from plandoc.words import strip_number
 _NUMBERED_HEADING = re.compile(r"^\s*(\d+(?:\.\d+)*)\.?\s+\S")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _TITLE_LINES = 5
+_BLOCKS_A_TURN = 500
 
 
 class Walker:
@@ -50,11 +51,19 @@ class Walker:
         self._fresh_heading: str | None = None
         self._after_rebuilt = False
 
-    def walk(self, blocks: Sequence[Block | RebuiltTable]) -> None:
+    def walk(
+        self,
+        blocks: Sequence[Block | RebuiltTable],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Make elements of all blocks."""
         self._headed = any(isinstance(b, Paragraph) and b.heading for b in blocks)
         index = 0
+        told = 0
         while index < len(blocks):
+            if progress is not None and index >= told:
+                progress(index, len(blocks))
+                told = index + _BLOCKS_A_TURN
             block = blocks[index]
             if isinstance(block, Paragraph):
                 self._fresh_heading, self._after_rebuilt = None, False
@@ -144,7 +153,8 @@ class Walker:
     def _title_lines(self, blocks: Sequence[Block | RebuiltTable], start: int) -> list[Paragraph]:
         """The lines of the title below a level's label."""
         lines: list[Paragraph] = []
-        for block in blocks[start:]:
+        for at in range(start, len(blocks)):
+            block = blocks[at]
             if not isinstance(block, Paragraph):
                 break
             if not block.text.strip():
@@ -189,7 +199,8 @@ class Walker:
     ) -> list[Paragraph]:
         """Further lines of a title that begins on its label's line and fills it."""
         lines: list[Paragraph] = [block]
-        for following in blocks[start:]:
+        for at in range(start, len(blocks)):
+            following = blocks[at]
             if (
                 not isinstance(following, Paragraph)
                 or self._is_label(following)
@@ -305,7 +316,8 @@ class Walker:
 
     def _above_table(self, blocks: Sequence[Block | RebuiltTable], index: int) -> bool:
         """Whether the next block with any text is a table, or a level's label above one."""
-        for block in blocks[index + 1 :]:
+        for at in range(index + 1, len(blocks)):
+            block = blocks[at]
             if not isinstance(block, Paragraph):
                 return True
             label = self.labels.level(block)
