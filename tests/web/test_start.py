@@ -150,22 +150,21 @@ def test_what_has_changed_lately_in_the_unit_and_below(
     assert "Mål för Tvåbäckens förskolor blev kända genom en annan enhets plan." in preschool
 
 
-def test_start_costs_thirteen_queries_however_much_there_is(
+def test_start_costs_twelve_queries_however_much_there_is(
     red_thread: RedThread, client_of: LogIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = client_of(red_thread.member)
     client.get(TOP)
 
     # 1. session 2. user 3. the unit and those near it 4. plans 5. goals and results
-    # 6. indicators 7. activities 8. late ones 9. whether the user may import
-    # 10. the year's plans for the thread 11. its goals 12. what has changed
-    # 13. years that have plans
-    with django_assert_num_queries(13):
+    # 6. indicators 7. activities 8. late ones 9. the year's plans for the thread
+    # 10. its goals 11. what has changed 12. years that have plans
+    with django_assert_num_queries(12):
         client.get(TOP)
     for _ in range(8):
         unit = factories.a_unit(red_thread.board)
         factories.an_activity(goal=factories.a_goal(factories.a_plan(unit)))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(TOP)
 
 
@@ -175,6 +174,6 @@ def test_for_who_may_import_start_costs_two_more(
     client = client_of(red_thread.importer)
     client.get(TOP)
 
-    # 1.–13. as for others 14. whether the user may import, for the list 15. imports that wait
-    with django_assert_num_queries(15):
+    # 1.–12. as for others 13. whether the user may import 14. imports that wait
+    with django_assert_num_queries(14):
         client.get(TOP)

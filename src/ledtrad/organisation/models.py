@@ -46,6 +46,15 @@ class UserQuerySet(models.QuerySet["User"]):
         """The accounts that a demo shows on its login page, by name."""
         return self.filter(is_demo=True, is_active=True).order_by("name", "pk")
 
+    def with_importing(self) -> UserQuerySet:
+        """Adds `reads_in`: whether the person may import today, in the query that finds them."""
+        held = Membership.objects.filter(
+            valid_on(timezone.localdate()),
+            user=models.OuterRef("pk"),
+            role__in=Membership.IMPORTING_ROLES,
+        )
+        return self.annotate(reads_in=models.Exists(held))
+
     def with_memberships(self) -> UserQuerySet:
         """Brings each person's roles and their units along, in two queries."""
         roles = Membership.objects.select_related("unit").order_by("role", "pk")
@@ -56,8 +65,11 @@ class UserManager(BaseUserManager["User"]):
     """Finds people; `organisation.actions.create_user` makes them."""
 
     def get_queryset(self) -> UserQuerySet:
-        """All people, with the questions of `UserQuerySet`."""
-        return UserQuerySet(self.model, using=self._db)
+        """All people, with the questions of `UserQuerySet`.
+
+        Every page's menu wants to know who may import, and this spares it a query of its own.
+        """
+        return UserQuerySet(self.model, using=self._db).with_importing()
 
     def demo_accounts(self) -> UserQuerySet:
         """The accounts that a demo shows on its login page, by name."""

@@ -43,7 +43,7 @@ from ledtrad.web.activity_filter import (
 )
 from ledtrad.web.http import MemberRequest, Place, answers_fragment, unit_page
 from ledtrad.web.plan_address import anchor, plan_url, plan_word
-from ledtrad.web.shell import url_if_routed
+from ledtrad.web.shell import imports_url
 
 ROWS_A_PAGE = 50
 
@@ -116,7 +116,7 @@ def show_activities(request: MemberRequest, place: Place) -> HttpResponse:
         "groupings": GROUPINGS,
         "late": LATE,
         "nothing": NOTHING,
-        "imports_url": url_if_routed("web:imports"),
+        "imports_url": imports_url(request.user),
     }
     return render(
         request, "web/activities_rows.html" if is_fragment else "web/activities.html", context

@@ -52,7 +52,7 @@ from ledtrad.web.indicator_values import (
     outcome_text,
     period_name,
 )
-from ledtrad.web.shell import url_if_routed
+from ledtrad.web.shell import imports_url
 
 ROWS_A_PAGE = 50
 YEARS_BACK = 3
@@ -145,7 +145,7 @@ def show_indicators(request: MemberRequest, place: Place) -> HttpResponse:
         "is_fragment": is_fragment,
         "scopes": SCOPES,
         "states": STATES,
-        "imports_url": url_if_routed("web:imports"),
+        "imports_url": imports_url(request.user),
     }
     return render(
         request, "web/indicators_rows.html" if is_fragment else "web/indicators.html", context

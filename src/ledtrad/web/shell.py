@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad import __version__
-from ledtrad.organisation.models import Membership, Unit, User
+from ledtrad.organisation.models import Unit, User
 from ledtrad.web.http import MemberRequest, Place, planned_years, remembered_place
 from ledtrad.web.theme import ThemeChoice, chosen_theme, theme_choices
 
@@ -108,14 +109,15 @@ class Shell:
 
     @cached_property
     def nav(self) -> list[NavEntry]:
-        """The main menu: only pages that exist, with the current one marked."""
+        """The main menu: only pages that exist and the person may open, the current one marked."""
         entries = []
         if self.place:
             place = {"unit_code": self.place.unit.public_code, "year": self.place.year}
             entries += [self._entry(name, label, place) for name, label in PAGES_OF_A_UNIT]
         else:
             entries.append(self._entry("web:home", _("Start"), {}))
-        entries += [self._entry(name, label, {}) for name, label in OTHER_PAGES]
+        if reads_in(self._request.user):
+            entries += [self._entry(name, label, {}) for name, label in OTHER_PAGES]
         return [entry for entry in entries if entry]
 
     @property
@@ -219,8 +221,13 @@ def url_if_routed(name: str, kwargs: dict[str, object] | None = None) -> str | N
 
 
 def imports_url(user: User) -> str | None:
-    """Where plans are read in, for who may do that; None for others. One query."""
-    return reverse("web:imports") if Membership.objects.may_import(user) else None
+    """Where plans are read in, for who may do that; None for others."""
+    return reverse("web:imports") if reads_in(user) else None
+
+
+def reads_in(user: User | AnonymousUser) -> bool:
+    """Whether the person of a request may import, as told by the query that found the person."""
+    return bool(getattr(user, "reads_in", False))
 
 
 def _as_member(request: HttpRequest) -> MemberRequest:
