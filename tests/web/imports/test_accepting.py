@@ -37,12 +37,12 @@ def test_from_file_to_thread_and_back(client: Client) -> None:
 
     assert "Björkdungens förskolor är inläst" in page
     assert "4 mål" in page
-    assert "Ångra hela intaget" in page
+    assert "Ångra hela inläsningen" in page
     assert Goal.objects.count() == 4
     assert "4 mål" in words(shown(client, "/las-in/"))
 
     after = client.post(url(import_, "angra/"), follow=True)
-    assert "Hela intaget är ångrat" in unescape(after.content.decode())
+    assert "Hela inläsningen är ångrad" in unescape(after.content.decode())
     assert not Goal.objects.exists()
 
 
@@ -78,7 +78,7 @@ def test_what_somebody_changed_meanwhile_is_not_taken_in_unseen(client: Client) 
 
     answer = client.post(url(import_, "ta-in/"), {"revision": str(seen)}, follow=True)
 
-    assert "Någon har ändrat intaget" in unescape(answer.content.decode())
+    assert "Någon har ändrat inläsningen" in unescape(answer.content.decode())
     assert Import.objects.get().state == Import.State.READ
 
 

@@ -136,9 +136,9 @@ def test_with_the_keyboard_alone_from_login_to_an_accepted_import(
     assert Goal.objects.filter(title="Barnen berättar egna sagor").exists()
     assert Goal.objects.filter(plan__unit__name="Nämnden för barn").exists()
 
-    tab_to(page, page.get_by_role("button", name="Ångra hela intaget"))
+    tab_to(page, page.get_by_role("button", name="Ångra hela inläsningen"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Hela intaget är ångrat")
+    expect(page.get_by_role("status")).to_contain_text("Hela inläsningen är ångrad")
     assert not Goal.objects.exists()
 
 
@@ -181,7 +181,7 @@ def test_it_all_works_without_script(
     expect(page.get_by_text("Inget säger emot det som finns")).to_be_visible()
     page.get_by_role("link", name="Tillbaka till granskningen").click()
     page.get_by_role("button", name=re.compile("Ta in [0-9]+ delar")).click()
-    expect(page.get_by_role("button", name="Ångra hela intaget")).to_be_visible()
+    expect(page.get_by_role("button", name="Ångra hela inläsningen")).to_be_visible()
 
 
 def test_several_files_show_how_far_they_have_come(
