@@ -54,7 +54,7 @@ def test_what_builds_upon_it_stands_in_the_way_in_words(client: Client) -> None:
     assert "gran.txt" in words(shown(client, url(first)))
     answer = client.post(url(first, "angra/"), follow=True)
 
-    assert "Intaget kan inte ångras. Inget ändrades." in unescape(answer.content.decode())
+    assert "Inläsningen kan inte ångras. Inget ändrades." in unescape(answer.content.decode())
     assert Import.objects.get(pk=first.pk).state == Import.State.ACCEPTED
 
 
