@@ -65,9 +65,10 @@ def recognise(
         draft.guess(None, "model", chosen.code, why, others)
     draft.front["source"] = SourceFile(source.name, source.format, source.sha256, source.pages)
     given = _with_true_headings(source.blocks) if source.format == "pdf" else source.blocks
-    plain = remove_furniture(given, draft, chosen.furniture)
+    body = remove_furniture(given, draft, chosen.furniture)
+    plain: Sequence[Block | RebuiltTable] = body
     if source.wrapped and source.format in {"text", "markdown"}:
-        plain = unscramble(regrid(plain, chosen), chosen)
+        plain = unscramble(regrid(body, chosen), chosen)
     cover = read_front(rebuild(plain, chosen), draft, chosen)
     paragraphs = [block for block in plain if isinstance(block, Paragraph)]
     # Drawn again, the lines of a cell follow each other, so that words broken between them show.

@@ -81,7 +81,9 @@ class _Body:
     end: int
 
 
-def rebuild(blocks: Sequence[Block], model: SteeringModel) -> list[Block | RebuiltTable]:
+def rebuild(
+    blocks: Sequence[Block | RebuiltTable], model: SteeringModel
+) -> list[Block | RebuiltTable]:
     """The blocks with each run of a head and the lines below it replaced by its table.
 
     Other blocks stay as they are, in order. Every span of a replaced run stands in the table as
@@ -105,7 +107,7 @@ def rebuild(blocks: Sequence[Block], model: SteeringModel) -> list[Block | Rebui
 
 
 def _run(
-    blocks: Sequence[Block], heads: Sequence[Head], first: int, outline: _Outline
+    blocks: Sequence[Block | RebuiltTable], heads: Sequence[Head], first: int, outline: _Outline
 ) -> tuple[list[Head], list[_Body]]:
     """The head and its repetitions as long as the same table goes on, and the lines below each."""
     run = [heads[first]]
@@ -123,7 +125,7 @@ def _run(
 
 
 def _begins_anew(
-    blocks: Sequence[Block],
+    blocks: Sequence[Block | RebuiltTable],
     run: Sequence[Head],
     bodies: Sequence[_Body],
     following: Head,
@@ -143,8 +145,9 @@ def _begins_anew(
     return bool(before) and form != "" and form not in before
 
 
-def _gap(block: Block) -> int:
-    return block.gap_before
+def _gap(line: Block | RebuiltTable) -> int:
+    """How far a head stands from what is above it; heads begin at paragraphs."""
+    return line.gap_before if isinstance(line, Paragraph) else 0
 
 
 def _form_of_goal(line: Paragraph, outline: _Outline) -> str:
@@ -155,7 +158,9 @@ def _form_of_goal(line: Paragraph, outline: _Outline) -> str:
     return "number" if strip_number(line.text)[0] else ""
 
 
-def _body(blocks: Sequence[Block], head: Head, following: Head | None, outline: _Outline) -> _Body:
+def _body(
+    blocks: Sequence[Block | RebuiltTable], head: Head, following: Head | None, outline: _Outline
+) -> _Body:
     """The lines from a head to the next one, or to where the document's structure goes on."""
     limit = following.start if following else len(blocks)
     goals = any(head.table.columns[index].field == "goal" for index in head.columns)
@@ -179,7 +184,10 @@ def _body(blocks: Sequence[Block], head: Head, following: Head | None, outline: 
 
 
 def _table(
-    blocks: Sequence[Block], run: Sequence[Head], bodies: Sequence[_Body], model: SteeringModel
+    blocks: Sequence[Block | RebuiltTable],
+    run: Sequence[Head],
+    bodies: Sequence[_Body],
+    model: SteeringModel,
 ) -> tuple[RebuiltTable, list[Paragraph]]:
     """The table of a run, and the lines at its end that turned out not to belong to it."""
     parts = [Part(body.lines, torn=number > 0) for number, body in enumerate(bodies)]
@@ -231,7 +239,9 @@ def _furniture(lines: Sequence[Paragraph], outline: _Outline) -> set[int]:
     }
 
 
-def _lines_of_heading(blocks: Sequence[Block], start: int, head: Head, outline: _Outline) -> int:
+def _lines_of_heading(
+    blocks: Sequence[Block | RebuiltTable], start: int, head: Head, outline: _Outline
+) -> int:
     """How many of the lines right above a head are the heading of what the head begins.
 
     A heading stands apart, more than the lines of cells do, and looks like a title.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plandoc.blocks import Block, Paragraph
+from plandoc.blocks import Paragraph
 from plandoc.steering import SteeringModel, TableType
 
 _MOST_LINES = 24
@@ -51,7 +51,7 @@ class _Chain:
         return self.parts[-1][2]
 
 
-def find_heads(blocks: Sequence[Block], model: SteeringModel) -> list[Head]:
+def find_heads(blocks: Sequence[object], model: SteeringModel) -> list[Head]:
     """Every table head among the paragraphs, in order, none overlapping another."""
     heads: list[Head] = []
     texts = [squeeze(block.text) if isinstance(block, Paragraph) else None for block in blocks]
