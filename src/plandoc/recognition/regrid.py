@@ -172,8 +172,8 @@ class _Grid:
     def _begins_value(self, at: int, type_: str, line: _Line, below: Sequence[_Line]) -> bool:
         """Whether a value begins on this line, be it that a narrow column has cut its word."""
         text = line.texts(self._width)[at]
-        if not text:
-            return False
+        if not text or (type_ == "status" and text[0].islower()):
+            return False  # "påbörjat" below "Ej" is no status of its own
         if self._is_value(type_, text):
             return True
         rest = below[0].texts(self._width)[at] if below else ""

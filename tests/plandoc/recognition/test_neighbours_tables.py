@@ -82,6 +82,8 @@ Gröna platser    Anlägg en lekplats    Delrapport 1  Genomfö    Öppnad i
 Alla har nära    vid ån                              rt         maj.
 till en park     Märk ut stigarna      Verksamhets   Pågåend    Skyltar är
                                        berättelse    e          beställda.
+                 Rensa dammen i        Delrapport 2  Ej         Vakant
+                 parken                              påbörjat   tjänst.
 
 Strategiskt utvecklingsuppdrag
                                   Slutdatum      Status      Kommentar
@@ -102,6 +104,7 @@ def test_words_that_narrow_columns_break() -> None:
     ] == [
         ("Anlägg en lekplats vid ån", "Delrapport 1", "Genomfört", "Öppnad i maj."),
         ("Märk ut stigarna", "Verksamhetsberättelse", "Pågående", "Skyltar är beställda."),
+        ("Rensa dammen i parken", "Delrapport 2", "Ej påbörjat", "Vakant tjänst."),
     ]
     assignment = next(g for g in document.goals if g.level == "assignment")
     assert assignment.title == "Uppdrag till samtliga nämnder att byta till fossilfria fordon."
