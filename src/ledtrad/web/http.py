@@ -23,6 +23,8 @@ from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Plan
 
 PLACE_IN_SESSION = "place"
+# Enough to find plans without asking of every unit that a person has a role in.
+_MOST_BEGINNINGS = 5
 
 P = ParamSpec("P")
 
@@ -139,20 +141,28 @@ def remembered_place(request: MemberRequest) -> Place | None:
 def first_place(user: User) -> tuple[Unit, int] | None:
     """Where somebody begins who has been nowhere yet: an own unit, or the top of the tree.
 
-    The year is the current one if there are plans for it, otherwise the latest planned.
+    Of several tops, the first that has plans. The year is the current one if there are plans for
+    it there, otherwise the latest planned.
     """
-    unit = Unit.objects.visible_to(user).starting_points(user).first()
-    if unit is None:
+    units = list(Unit.objects.visible_to(user).starting_points(user)[:_MOST_BEGINNINGS])
+    if not units:
         return None
-    years = planned_years(user)
     today = timezone.localdate().year
-    return unit, today if today in years or not years else years[-1]
+    for unit in units:
+        years = planned_years(user, within=unit)
+        if years:
+            return unit, today if today in years else years[-1]
+    return units[0], today
 
 
-def planned_years(user: User) -> list[int]:
-    """Every year that some visible plan covers, earliest first. One query."""
+def planned_years(user: User, *, within: Unit | None = None) -> list[int]:
+    """Every year that some visible plan covers, earliest first. One query.
+
+    Only plans of the unit `within` and of those below it count, if it is given.
+    """
+    plans = Plan.objects.visible_to(user)
     periods = (
-        Plan.objects.visible_to(user)
+        (plans.within(within) if within is not None else plans)
         .order_by()
         .values_list("period_start__year", "period_end__year")
         .distinct()
