@@ -39,9 +39,10 @@ format: ## let ruff and djade set the form
 	$(BIN)/ruff format .
 	-$(BIN)/djade $$(git ls-files --cached --others --exclude-standard '*.html')
 
-# The core and the repository's own rules are the same whatever the database.
-WITHOUT_DATABASE := $(addprefix --ignore=tests/,plandoc test_architecture.py test_docs.py \
-  test_messages.py test_repository.py)
+# The core and the repository's own rules are the same whatever the database; the command line's
+# tests have data folders of their own; and what only a browser shows has been seen once.
+WITHOUT_DATABASE := $(addprefix --ignore=tests/,cli plandoc test_architecture.py test_docs.py \
+  test_messages.py test_repository.py) -m 'not browser'
 
 # What a test may skip, it skips loudly; with CI=true nothing may be skipped.
 test-sqlite: ## the tests on the embedded database
