@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from plandoc.model import PlanDocument
     from plandoc.steering import SteeringModel
 
-STDOUT = "-"
-
 
 def add(subcommands: Subcommands) -> None:
     """Describe the command to the parser."""

@@ -3,9 +3,10 @@
 """Recognition: blocks and a steering model in, a plan document and its provenance out.
 
 The steps, each in a module of its own: choose the model by evidence (`choose`), take away what
-belongs to the paper (`furniture`), put lost tables together again (`rebuild`), read the cover
-(`front`), walk the rest from top to bottom (`walk`, with `goals`, `tables`, `rows`, `prose`), and
-prove that every word is accounted for (`audit`).
+belongs to the paper (`furniture`), draw tables again of which only blanks (`regrid`), scattered
+lines (`unscramble`) or a head (`rebuild`) are left, read the cover (`front`), walk the rest from
+top to bottom (`walk`, with `fill`, `goals`, `tables`, `rows`, `prose`), find the unit's workplaces
+(`workplaces`), and prove that every word is accounted for (`audit`).
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from math import log
 from plandoc.recognition.rebuild_atoms import Atom, widest
 from plandoc.steering import Column
 
-NEVER = 50.0
 # So much room, in parts of the column's width, is within what the estimate may be wrong.
 _TIGHT = 0.04
 BLANK = 0.29  # the width of a blank
