@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A plan document on its way to print and back: see `plandoc.manuscript.parts`."""
