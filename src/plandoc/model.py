@@ -29,6 +29,7 @@ StatusKind = Literal[
 AssessmentKind = Literal["full", "partial", "none", "unclear", "not_applicable", "unknown"]
 SetBy = Literal["unit", "council"]
 Group = Literal["total", "women", "men"]
+Bound = Literal["at_least", "at_most"]
 Direction = Literal["unknown", "more", "less", "interval"]
 IgnoredReason = Literal[
     "page_furniture", "contents", "outline", "label", "table_head", "separator", "repeated"
@@ -324,7 +325,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure stated in prose: what of, how much, as of when."""
+    """A figure stated in prose: what of, how much, as of when.
+
+    `text` is the sentence and `element` the id of what it stands in. `owner` is the unit,
+    department or workplace that the figure is about. `value` is None for a claim without a number
+    ("only a few"). `bound` says that it is a limit, `target` that it is what shall be, not what is.
+    """
 
     id: str
     text: str
@@ -335,17 +341,25 @@ class Fact:
     as_of: str | None = None
     approximate: bool = False
     place: Place | None = None
+    element: str | None = None
+    bound: Bound | None = None
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something in the year's rhythm that prose mentions."""
+    """Something in the year's rhythm that prose mentions, in the words of `text`.
+
+    `when` is the moment as written ("under våren 2026"), `recurrence` how often ("varje månad");
+    `element` is the id of what it stands in.
+    """
 
     id: str
     text: str
     when: str | None = None
     recurrence: str | None = None
     place: Place | None = None
+    element: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
