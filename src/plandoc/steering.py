@@ -167,6 +167,20 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Limits of the checks.
+
+    `smallest_group` is the fewest persons that a group may have where something sensitive is said
+    of it: in a smaller one, they can be recognised.
+    """
+
+    max_goals: int = 10
+    max_activities: int = 25
+    min_analysis_words: int = 30
+    smallest_group: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class SteeringModel:
     """One municipality's steering model; see the module and the parts."""
 
@@ -189,6 +203,7 @@ class SteeringModel:
     resources: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ("Löpande", "Kontinuerligt", "Tills vidare")
     furniture: tuple[str, ...] = ()
+    checks: CheckSettings = CheckSettings()
 
     def level(self, code: str) -> Level:
         """The level with this code. Raises KeyError."""

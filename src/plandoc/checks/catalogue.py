@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The modules that hold rules. A new module of rules is named here, and nowhere else."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+MODULES = ("repeated",)
+
+
+@cache
+def load() -> None:
+    """Import every module of rules, so that its rules are registered."""
+    for name in MODULES:
+        import_module(f"plandoc.checks.{name}")
