@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+GUISE_SIZES = ((1280, 900), (390, 844))
+GUISE_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -103,8 +105,9 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
     """Give a function that returns what axe-core holds against the page, a line for each."""
 
     def faults(page: Page) -> list[str]:
-        # Evaluated from outside: the page's own policy forbids adding a script to it.
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not page.evaluate("'axe' in window"):
+            # Evaluated from outside: the page's own policy forbids adding a script to it.
+            page.evaluate(AXE.read_text(encoding="utf-8"))
         result: dict[str, Any] = page.evaluate(
             "rules => axe.run(document, {runOnly: rules})", AXE_RULES
         )
@@ -113,5 +116,24 @@ def accessibility_faults() -> Callable[[Page], list[str]]:
             for fault in result["violations"]
             for node in fault["nodes"]
         ]
+
+    return faults
+
+
+@pytest.fixture
+def faults_in_every_guise(
+    accessibility_faults: Callable[[Page], list[str]],
+) -> Callable[[Page], list[str]]:
+    """Give a function that looks for faults in both themes and at both widths, in one visit."""
+
+    def faults(page: Page) -> list[str]:
+        found = []
+        for width, height in GUISE_SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in GUISE_SCHEMES:
+                # Colours that glide from one theme to the other would be measured on their way.
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                found += [f"{width} {scheme}: {fault}" for fault in accessibility_faults(page)]
+        return found
 
     return faults

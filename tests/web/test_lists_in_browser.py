@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from ledtrad.documents import findable
 from ledtrad.followup import actions as followup
@@ -17,7 +17,7 @@ from ledtrad.followup.models import ActivityStatus
 from ledtrad.indicators import actions as indicators
 from ledtrad.indicators.models import Outcome
 from tests import factories
-from tests.web.conftest import NARROW, NARROWEST, WIDE, Municipality, overflow
+from tests.web.conftest import NARROWEST, Municipality, overflow
 
 Show = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
@@ -75,18 +75,11 @@ def filled(municipality: Municipality) -> Municipality:
     return municipality
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_fault(
-    scheme: str,
-    size: ViewportSize,
-    filled: Municipality,
-    show: Show,
-    accessibility_faults: Faults,
+    filled: Municipality, show: Show, faults_in_every_guise: Faults
 ) -> None:
     for path in PAGES:
-        page = show(path, filled.manager, scheme=scheme, size=size)
-        assert accessibility_faults(page) == [], path
+        assert faults_in_every_guise(show(path, filled.manager)) == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from ledtrad.documents import findable
 from ledtrad.organisation.models import User
 from tests import factories
-from tests.web.conftest import NARROW, NARROWEST, WIDE, Municipality, overflow
+from tests.web.conftest import NARROWEST, Municipality, overflow
 
 START = "/tvabackens-forskolor/2026/"
 PAGES = ["/logga-in/", START, "/enheter/?q=förskolor", "/konto/", "/konto/losenord/"]
@@ -29,20 +29,13 @@ def viewer(path: str, municipality: Municipality) -> User | None:
     return None if path == "/logga-in/" else municipality.manager
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_fault(
-    scheme: str,
-    size: ViewportSize,
-    municipality: Municipality,
-    show: Show,
-    accessibility_faults: Faults,
-    settings: Settings,
+    municipality: Municipality, show: Show, faults_in_every_guise: Faults, settings: Settings
 ) -> None:
     settings.DEMO = True
     for path in PAGES:
-        page = show(path, viewer(path, municipality), scheme=scheme, size=size)
-        assert accessibility_faults(page) == [], path
+        page = show(path, viewer(path, municipality))
+        assert faults_in_every_guise(page) == [], path
         page.context.clear_cookies()
 
 

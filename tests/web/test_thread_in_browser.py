@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from ledtrad.followup import actions as followup
 from ledtrad.followup.models import ActivityStatus, GoalAssessment
 from tests import factories
-from tests.web.conftest import NARROW, NARROWEST, WIDE, overflow
+from tests.web.conftest import NARROWEST, overflow
 from tests.web.red_thread import RedThread, a_red_thread, add_chapters, add_results
 
 PLAN = "/tvabackens-forskolor/2026/plan/"
@@ -71,20 +71,14 @@ def red_thread(transactional_db: None) -> RedThread:
     return thread
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_fault(
-    scheme: str,
-    size: ViewportSize,
-    red_thread: RedThread,
-    show: Show,
-    accessibility_faults: Faults,
+    red_thread: RedThread, show: Show, faults_in_every_guise: Faults
 ) -> None:
     for path in PAGES:
-        page = show(path, red_thread.importer, scheme=scheme, size=size)
+        page = show(path, red_thread.importer)
         for details in page.locator("main details:not([open])").all():
             details.evaluate("each => each.open = true")
-        assert accessibility_faults(page) == [], path
+        assert faults_in_every_guise(page) == [], path
 
 
 def test_nothing_is_wider_than_the_narrowest_screen(red_thread: RedThread, show: Show) -> None:

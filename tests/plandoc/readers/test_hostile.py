@@ -106,12 +106,12 @@ def test_a_package_that_expands_past_a_gibibyte_is_refused_at_once(kind: str) ->
     part = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml"}[kind]
     data = swollen(sample(kind), part, mebibytes=1100)
     assert len(data) < 5 * MIB
-    began = time.monotonic()
+    began = time.process_time()
     tracemalloc.start()
     assert refusal(data) == "expands_too_much"
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert (time.monotonic() - began) < 5
+    assert (time.process_time() - began) < 5
     assert peak < 50 * MIB
 
 
@@ -173,9 +173,9 @@ def test_a_style_that_is_based_on_itself_ends() -> None:
 
 def test_sixty_megabytes_of_text_are_refused_at_once() -> None:
     data = (PROSE.encode() + b"\n") * (60 * MIB // len(PROSE))
-    began = time.monotonic()
+    began = time.process_time()
     assert refusal(data) == "too_large"
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_sixty_megabytes_of_text_are_refused_at_once() -> None:
 )
 def test_as_much_text_as_is_let_in_is_read_or_refused_in_time(line: str) -> None:
     most = line * (limits.MAX_SPANS // 4)
-    began = time.monotonic()
+    began = time.process_time()
     assert read(most.encode() + b"slut", "plan").blocks
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     with suppress(UnreadableFile):
         read((line * (2 * MIB // len(line))).encode() + b"slut", "plan")
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_as_much_text_as_is_let_in_is_read_or_refused_in_time(line: str) -> None
     ],
 )
 def test_no_line_makes_a_rule_slow(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert read(("Rubrik\n" + text + "\nslut").encode(), "plan").blocks
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_many_pages_are_refused_and_two_hundred_are_read() -> None:
@@ -222,10 +222,10 @@ def test_many_pages_are_refused_and_two_hundred_are_read() -> None:
         read(pdf("#pagebreak()\n".join(["a\n"] * pages)), "plan.pdf")
     assert caught.value.code == "too_many_pages"
     assert caught.value.params == {"limit": limits.MAX_PAGES}
-    began = time.monotonic()
+    began = time.process_time()
     found = read(pdf("#pagebreak()\n".join([PROSE * 4 + "\n\n"] * 200)), "plan.pdf")
     assert found.pages == 200
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_a_drawing_with_very_many_lines_is_no_table() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
 from ledtrad.documents import actions
@@ -19,7 +19,7 @@ from ledtrad.jobs import worker
 from ledtrad.organisation.models import User
 from ledtrad.plans.models import Goal
 from tests.importing import ronnhamra
-from tests.web.conftest import NARROW, NARROWEST, PASSWORD, WIDE, overflow
+from tests.web.conftest import NARROWEST, PASSWORD, overflow
 
 Show = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
@@ -59,19 +59,13 @@ def waiting(administrator: User) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_fault(
-    scheme: str,
-    size: ViewportSize,
-    administrator: User,
-    show: Show,
-    accessibility_faults: Faults,
+    administrator: User, show: Show, faults_in_every_guise: Faults
 ) -> None:
     for path in ["/las-in/", *waiting(administrator)]:
-        page = show(path, administrator, scheme=scheme, size=size)
+        page = show(path, administrator)
         expect(page.get_by_text("Jämför med planerna")).to_have_count(0)
-        assert accessibility_faults(page) == [], path
+        assert faults_in_every_guise(page) == [], path
 
 
 def test_nothing_sticks_out_of_a_small_window(administrator: User, show: Show) -> None:
