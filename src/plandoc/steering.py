@@ -182,7 +182,10 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class SteeringModel:
-    """One municipality's steering model; see the module and the parts."""
+    """One municipality's steering model; see the module and the parts.
+
+    `chapters` are headings that its plans usually have; `closing` those that stand after the goals.
+    """
 
     code: str
     title: str
@@ -198,6 +201,7 @@ class SteeringModel:
     periodicities: tuple[Periodicity, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     chapters: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
     department_words: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()

@@ -25,9 +25,13 @@ class Field:
     """One printed value: a short statement (`text`, line breaks kept) or a running text (`rich`).
 
     `key` is the way to the value in the document, by ids: "title", "goals.g3.title",
-    "goals.g3.sections.0.text", "activities.a7.due". It is unique in a manuscript. A value that is
-    only derived from others (the goal's number in an activity's row) has the empty key: it is
-    printed but never read back.
+    "goals.g3.sections.0.text", "activities.a7.due" (see `plandoc.manuscript.keys`). It is unique
+    in a manuscript. What is printed but never read back has a key that begins with "=" (a fixed
+    word such as the heading "Aktiviteter"), or in a table cell no key at all.
+
+    Texts are ready for print: no control characters, no blank lines, no double blanks. A line
+    break is a line feed. `rich` is tidied likewise: tables are blocks of type "table" with rows of equal
+    length, marks of a kind do not overlap, list levels are 1-3 and heading levels 1-2.
     """
 
     key: str
