@@ -1,0 +1,348 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two documents compared: every value that differs, what matters most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plandoc.diff import targets
+from plandoc.diff.changes import TOPICS, Change, Difference, ElementKind
+from plandoc.diff.content import content_fields, same_content
+from plandoc.diff.kinds import kind_of_field, topic_of
+from plandoc.diff.lists import Part, list_changes
+from plandoc.diff.pairing import COLLECTIONS, Paired, pair_by_content, pair_by_id
+from plandoc.diff.runs import word_runs
+from plandoc.diff.splits import splits
+from plandoc.diff.values import Names, is_text, text_of
+from plandoc.model import (
+    Activity,
+    Indicator,
+    Leftover,
+    PlanDocument,
+    Section,
+    plain,
+)
+from plandoc.words import fold
+
+ELEMENTS: dict[str, ElementKind] = {
+    "units": "unit",
+    "chapters": "chapter",
+    "goals": "goal",
+    "expected_results": "expected_result",
+    "sections": "section",
+    "indicators": "indicator",
+    "targets": "target",
+    "outcomes": "outcome",
+    "forecasts": "forecast",
+    "activities": "activity",
+    "needs": "need",
+    "changes": "change",
+    "facts": "fact",
+    "events": "event",
+    "leftovers": "leftover",
+}
+# Parts of an element that are compared one by one.
+_LISTS = frozenset({"sections", "expected_results", "targets", "outcomes", "forecasts"})
+# Fields that hold the id of another element.
+_REFERENCES = frozenset({"parent", "same_as", "goal", "owner"})
+_FINAL = frozenset({"done", "dropped"})
+
+
+def compare(old: PlanDocument, new: PlanDocument, *, same_ids: bool = False) -> Difference:
+    """All that differs in content between two documents; empty if nothing does.
+
+    With `same_ids` both come from one document and an element is the same if its id is: only then
+    can the changes be applied. Otherwise elements are recognised by what they say. Reading notes
+    (place, source, confidence, guesses, ignored, repairs) are no content; ids and their spelling
+    are not either, but the order of elements is.
+    """
+    paired = pair_by_id(old, new) if same_ids else pair_by_content(old, new)
+    same = tuple(_same(old, new, paired))
+    if same_content(old, new, same_ids=same_ids):
+        return Difference(same=same)
+    found = list(_Comparison(old, new, paired).changes())
+    order = {topic: number for number, topic in enumerate(TOPICS)}
+    found.sort(key=lambda change: (order[change.topic], targets.weight(change)))
+    return Difference(tuple(found), same)
+
+
+def _same(
+    old: PlanDocument, new: PlanDocument, paired: Paired
+) -> Iterator[tuple[ElementKind, str, str]]:
+    for name, pairs in paired.pairs.items():
+        for i, j in pairs:
+            yield ELEMENTS[name], getattr(old, name)[i].id, getattr(new, name)[j].id
+    for (i, a), (j, b) in paired.results:
+        yield (
+            "expected_result",
+            old.goals[i].expected_results[a].id,
+            new.goals[j].expected_results[b].id,
+        )
+
+
+class _Comparison:
+    """One comparison: two documents and which elements are the same."""
+
+    def __init__(self, old: PlanDocument, new: PlanDocument, paired: Paired) -> None:
+        self._old = old
+        self._new = new
+        self._paired = paired
+        self._old_names = Names(old)
+        self._new_names = Names(new)
+
+    def changes(self) -> Iterator[Change]:
+        """Every change, collection by collection in the order of the document."""
+        yield from self._fields("document", "", self._old, self._new)
+        for name in COLLECTIONS:
+            yield from self._collection(name)
+        yield from self._results()
+        yield from self._leftovers()
+        yield from splits(self._old, self._new, self._paired)
+
+    def _collection(self, name: str) -> Iterator[Change]:
+        old, new = getattr(self._old, name), getattr(self._new, name)
+        pairs = self._paired.pairs[name]
+        parts = Part(name, [each.id for each in old], [each.id for each in new], pairs)
+        yield from self._listed(ELEMENTS[name], parts, old, new)
+        for i, j in pairs:
+            path = f"{name}.{old[i].id}"
+            yield from self._fields(ELEMENTS[name], path, old[i], new[j])
+            for part in _LISTS & set(content_fields(old[i])) - {"expected_results"}:
+                yield from self._part(part, path, old[i], new[j])
+
+    def _listed(
+        self, element: ElementKind, part: Part, old: Sequence[Any], new: Sequence[Any]
+    ) -> Iterator[Change]:
+        """What was added to a list, dropped from it, and put in another order."""
+        for change in list_changes(part, old, new):
+            kind = change.kind
+            if kind == "dropped" and element == "activity":
+                status = change.old.status if isinstance(change.old, Activity) else None
+                if status is None or status.kind not in _FINAL:
+                    kind = "vanished_without_status"
+            if kind == "reordered":
+                yield replace(change, element=element, topic="order")
+                continue
+            names = self._new_names if kind == "added" else self._old_names
+            value = change.new if kind == "added" else change.old
+            topic = topic_of(kind, element)
+            if kind == "dropped" and isinstance(value, Indicator) and value.targets:
+                topic = "targets"
+            yield replace(
+                change,
+                kind=kind,
+                element=element,
+                topic=topic,
+                name=names.of(value),
+                under=names.above(value),
+                old_text=text_of(change.old, self._old_names),
+                new_text=text_of(change.new, self._new_names),
+            )
+
+    def _fields(self, element: ElementKind, path: str, old: Any, new: Any) -> Iterator[Change]:
+        """The values of one element that differ; lists of parts are compared elsewhere."""
+        for name in content_fields(old):
+            before, after = getattr(old, name), getattr(new, name)
+            if name in _LISTS or (element == "document" and isinstance(before, tuple)):
+                continue
+            if before != self._as_old(element, name, after):
+                yield self._field(element, f"{path}.{name}" if path else name, name, old, new)
+
+    def _as_old(self, element: ElementKind, name: str, value: Any) -> Any:
+        """A reference of the new document as the old one would write it."""
+        ids = self._paired.old_ids
+        if (element, name) == ("activity", "goals"):
+            return tuple(ids.get(each, each + "\0") for each in value)
+        if name in _REFERENCES - {"owner"} and value is not None:
+            return ids.get(value, value + "\0")  # nothing of the old document is called so
+        if (element, name) == ("fact", "owner") and value is not None:
+            return ids.get(value, value)
+        return value
+
+    def _field(self, element: ElementKind, path: str, name: str, old: Any, new: Any) -> Change:
+        before, after = getattr(old, name), getattr(new, name)
+        kind = kind_of_field(element, name, before, after)
+        if name in _REFERENCES:
+            old_text = self._old_names.by_id(before) if before else ""
+            new_text = self._new_names.by_id(after) if after else ""
+        else:
+            old_text = text_of(before, self._old_names)
+            new_text = text_of(after, self._new_names)
+        worded = kind in ("reworded", "text_changed") and is_text(before, after)
+        return Change(
+            kind=kind,
+            topic=topic_of(kind, element),
+            element=element,
+            path=path,
+            field=name,
+            old_id=getattr(old, "id", None),
+            new_id=getattr(new, "id", None),
+            old=before,
+            new=after,
+            old_text=old_text,
+            new_text=new_text,
+            name=self._new_names.of(new),
+            under=self._new_names.above(new),
+            runs=word_runs(old_text, new_text) if worded else (),
+            days=targets.days_between(before, after),
+        )
+
+    # -- parts of an element that have no id of their own
+
+    def _part(self, name: str, path: str, old: Any, new: Any) -> Iterator[Change]:
+        before, after = getattr(old, name), getattr(new, name)
+        element = ELEMENTS[name]
+        pairs = _pair_sections(before, after) if name == "sections" else targets.pair(before, after)
+        keys = [str(number) for number in range(len(before))]
+        new_keys = [f"n{number}" for number in range(len(after))]
+        part = Part(f"{path}.{name}", keys, new_keys, pairs)
+        base = Change(
+            kind="field_changed",
+            topic="texts",
+            element=element,
+            path="",
+            old_id=old.id,
+            new_id=new.id,
+            name=self._new_names.of(new),
+            under=self._new_names.above(new),
+        )
+        for change in self._listed(element, part, before, after):
+            said = replace(
+                change,
+                old_id=old.id if change.new is None or change.kind == "reordered" else None,
+                new_id=new.id if change.old is None or change.kind == "reordered" else None,
+                name=change.name or base.name,
+                under=base.name if element == "section" else base.under,
+            )
+            if element == "target" and change.kind != "reordered":
+                said = targets.classified_target(said, old, new, self._old.period, self._new.period)
+            yield said
+        for i, j in pairs:
+            at = f"{path}.{name}.{i}"
+            if element == "section":
+                for change in self._fields(element, at, before[i], after[j]):
+                    yield replace(change, old_id=old.id, new_id=new.id, under=base.name)
+            elif before[i] != after[j]:
+                changed = replace(
+                    base,
+                    path=at,
+                    field=element,
+                    kind="outcome_changed",
+                    topic="follow_up",
+                    old=before[i],
+                    new=after[j],
+                    old_text=text_of(before[i], self._old_names),
+                    new_text=text_of(after[j], self._new_names),
+                )
+                if element == "target":
+                    changed = targets.classified_target(
+                        changed, old, new, self._old.period, self._new.period
+                    )
+                yield changed
+
+    # -- expected results may move from one goal to another
+
+    def _results(self) -> Iterator[Change]:
+        old, new = self._old.goals, self._new.goals
+        goal_pairs = dict(self._paired.pairs["goals"])
+        for i, j in self._paired.pairs["goals"]:
+            pairs = [(a, b) for (at, a), (to, b) in self._paired.results if at == i and to == j]
+            # What came from or went to another goal is told as a move below.
+            moved_away = {a for (at, a), (to, _) in self._paired.results if at == i and to != j}
+            moved_here = {b for (at, _), (to, b) in self._paired.results if to == j and at != i}
+            part = Part(
+                f"goals.{old[i].id}.expected_results",
+                [each.id for each in old[i].expected_results],
+                [
+                    self._paired.old_ids[each.id] if number in moved_here else each.id
+                    for number, each in enumerate(new[j].expected_results)
+                ],
+                pairs,
+                frozenset(moved_away),
+                frozenset(moved_here),
+            )
+            for change in self._listed(
+                "expected_result", part, old[i].expected_results, new[j].expected_results
+            ):
+                yield replace(change, under=new[j].title)
+        anchors = self._result_anchors()
+        for (i, a), (j, b) in self._paired.results:
+            before, after = old[i].expected_results[a], new[j].expected_results[b]
+            path = f"goals.{old[i].id}.expected_results.{before.id}"
+            for change in self._fields("expected_result", path, before, after):
+                yield replace(change, under=new[j].title)
+            if goal_pairs[i] != j:
+                yield Change(
+                    kind="moved",
+                    topic=topic_of("moved", "expected_result"),
+                    element="expected_result",
+                    path=f"{path}.goal",
+                    field="goal",
+                    old_id=before.id,
+                    new_id=after.id,
+                    old=old[i].id,
+                    new=self._paired.old_ids.get(new[j].id, new[j].id),
+                    old_text=old[i].title,
+                    new_text=new[j].title,
+                    name=after.text,
+                    under=new[j].title,
+                    after=anchors[j, b],
+                )
+
+    def _result_anchors(self) -> dict[tuple[int, int], str | None]:
+        """For each result of the new document that was there before: what it stands after."""
+        kept = {there for _, there in self._paired.results}
+        anchors: dict[tuple[int, int], str | None] = {}
+        for j, goal in enumerate(self._new.goals):
+            before: str | None = None
+            for b, result in enumerate(goal.expected_results):
+                anchors[j, b] = before
+                if (j, b) in kept:
+                    before = self._paired.old_ids[result.id]
+        return anchors
+
+    def _leftovers(self) -> Iterator[Change]:
+        old, new = self._old.leftovers, self._new.leftovers
+        pairs = _pair_leftovers(old, new)
+        part = Part(
+            "leftovers",
+            [str(number) for number in range(len(old))],
+            [f"n{number}" for number in range(len(new))],
+            pairs,
+        )
+        yield from self._listed("leftover", part, old, new)
+
+
+def _pair_sections(old: Sequence[Section], new: Sequence[Section]) -> list[tuple[int, int]]:
+    """The sections of a goal that are the same: by type and heading, then by type."""
+    pairs: list[tuple[int, int]] = []
+    for key in (
+        lambda each: (each.type, fold(each.heading or ""), plain(each.text)),
+        lambda each: (each.type, fold(each.heading or "")),
+        lambda each: each.type,
+    ):
+        pairs += _pair_by(key, old, new, pairs)
+    return sorted(pairs)
+
+
+def _pair_leftovers(old: Sequence[Leftover], new: Sequence[Leftover]) -> list[tuple[int, int]]:
+    return sorted(_pair_by(lambda each: each.text, old, new, []))
+
+
+def _pair_by(
+    key: Any, old: Sequence[Any], new: Sequence[Any], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pairs with an equal key, in order, among those that are not taken."""
+    used_old, used_new = {i for i, _ in taken}, {j for _, j in taken}
+    free: dict[Any, list[int]] = {}
+    for j, each in enumerate(new):
+        if j not in used_new:
+            free.setdefault(key(each), []).append(j)
+    return [
+        (i, free[key(each)].pop(0))
+        for i, each in enumerate(old)
+        if i not in used_old and free.get(key(each))
+    ]
