@@ -10,6 +10,7 @@ from typing import Any
 
 from plandoc.diff.changes import Change
 from plandoc.diff.pairing import COLLECTIONS
+from plandoc.manuscript.keys import parts
 from plandoc.model import ExpectedResult, Goal, PlanDocument
 
 Keyed = dict[str, Any]
@@ -51,15 +52,17 @@ class _Applied:
             name: {each.id: each for each in getattr(document, name)} for name in COLLECTIONS
         }
         self._lists["leftovers"] = _numbered(document.leftovers)
+        # The lists inside elements that something is changed in: (collection, key, field).
+        self._parts: dict[tuple[str, str, str], Keyed] = {}
         # What each addition was put after: several after one thing keep their order.
-        self._last: dict[tuple[str, str | None], str] = {}
+        self._last: dict[tuple[tuple[str, ...], str | None], str] = {}
         self._moving: dict[str, ExpectedResult] = {}
 
     def set_value(self, change: Change) -> None:
         """Give one field of one element its new value."""
         if change.field in ("", "order") or _is_result_move(change):
             return
-        name, *rest = change.path.split(".")
+        name, *rest = parts(change.path)
         if not rest:
             self._front[name] = change.new
             return
@@ -79,32 +82,31 @@ class _Applied:
     def take_away(self, change: Change) -> None:
         """Drop an element, or take a result from its goal to be put under another."""
         if _is_result_move(change):
-            items, key = self._list_of(change)
-            if key in items:
+            items, _, key = self._list_of(change)
+            if key in items and change.new in self._lists["goals"]:
                 self._moving[key] = items.pop(key)
         elif change.new is None and not change.field:
-            items, key = self._list_of(change)
+            items, _, key = self._list_of(change)
             items.pop(key, None)
 
     def put_in(self, change: Change) -> None:
         """Add an element after what it stands after; put a moved result under its new goal."""
         if _is_result_move(change):
-            _, at = self._list_of(change)
-            path = f"goals.{change.new}.expected_results"
-            if at in self._moving and change.new in self._lists["goals"]:
-                items = self._part("goals", str(change.new), "expected_results")
+            at = self._list_of(change)[2]
+            path = ("goals", str(change.new), "expected_results")
+            if at in self._moving:
+                items = self._part(*path)
                 self._insert(path, items, at, self._moving.pop(at), change.after)
         elif change.old is None and not change.field:
-            items, key = self._list_of(change)
-            path = change.path.rpartition(".")[0]
+            items, above, key = self._list_of(change)
             if key not in items:
-                self._insert(path, items, key, change.new, change.after)
+                self._insert(above, items, key, change.new, change.after)
 
     def reorder(self, change: Change) -> None:
         """Put a list in its new order; what the order does not name stays after what it stood."""
         if not isinstance(change.new, tuple):
             return
-        items = self._items(change.path)
+        items = self._items(parts(change.path))
         place = {str(key): number for number, key in enumerate(change.new)}
         at, keys = -1, []
         for number, key in enumerate(items):
@@ -127,39 +129,40 @@ class _Applied:
     # -- lists
 
     def _whole(self, name: str, key: str, element: Any) -> Any:
-        parts = {
-            field.name: tuple(self._lists[f"{name}.{key}.{field.name}"].values())
+        changed = {
+            field.name: tuple(self._parts[name, key, field.name].values())
             for field in fields(element)
-            if f"{name}.{key}.{field.name}" in self._lists
+            if (name, key, field.name) in self._parts
         }
-        return replace(element, **parts) if parts else element
+        return replace(element, **changed) if changed else element
 
-    def _list_of(self, change: Change) -> tuple[Keyed, str]:
-        """The list that an element stands in, and its key."""
-        path = change.path.removesuffix(".goal") if _is_result_move(change) else change.path
-        above, _, key = path.rpartition(".")
-        return self._items(above), key
+    def _list_of(self, change: Change) -> tuple[Keyed, tuple[str, ...], str]:
+        """The list that an element stands in, the way to it, and the element's key there."""
+        path = parts(change.path)
+        if _is_result_move(change):
+            path.pop()
+        return self._items(path[:-1]), tuple(path[:-1]), path[-1]
 
-    def _items(self, path: str) -> Keyed:
-        name, _, rest = path.partition(".")
-        if not rest:
-            return self._lists[name]
-        key, _, part = rest.rpartition(".")
-        return self._part(name, key, part)
+    def _items(self, path: Sequence[str]) -> Keyed:
+        return self._lists[path[0]] if len(path) == 1 else self._part(*path)
 
     def _part(self, name: str, key: str, part: str) -> Keyed:
         """The parts of an element by key; an empty list for one that is not there."""
         element = self._lists[name].get(key)
         if element is None:
             return {}
-        path = f"{name}.{key}.{part}"
-        if path not in self._lists:
+        if (name, key, part) not in self._parts:
             items = getattr(element, part)
-            with_ids = part == "expected_results"
-            self._lists[path] = {each.id: each for each in items} if with_ids else _numbered(items)
-        return self._lists[path]
+            self._parts[name, key, part] = (
+                {each.id: each for each in items}
+                if part == "expected_results"
+                else _numbered(items)
+            )
+        return self._parts[name, key, part]
 
-    def _insert(self, path: str, items: Keyed, key: str, item: Any, after: str | None) -> None:
+    def _insert(
+        self, path: tuple[str, ...], items: Keyed, key: str, item: Any, after: str | None
+    ) -> None:
         anchor = self._last.get((path, after), after)
         self._last[path, after] = key
         keys = list(items)

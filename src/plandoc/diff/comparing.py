@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from plandoc.diff.pairing import COLLECTIONS, Paired, pair_by_content, pair_by_i
 from plandoc.diff.runs import word_runs
 from plandoc.diff.splits import splits
 from plandoc.diff.values import Names, is_text, text_of
+from plandoc.manuscript.keys import key
 from plandoc.model import (
     Activity,
     Indicator,
@@ -108,7 +109,7 @@ class _Comparison:
         parts = Part(name, [each.id for each in old], [each.id for each in new], pairs)
         yield from self._listed(ELEMENTS[name], parts, old, new)
         for i, j in pairs:
-            path = f"{name}.{old[i].id}"
+            path = key(name, old[i].id)
             yield from self._fields(ELEMENTS[name], path, old[i], new[j])
             for part in _LISTS & set(content_fields(old[i])) - {"expected_results"}:
                 yield from self._part(part, path, old[i], new[j])
@@ -254,7 +255,7 @@ class _Comparison:
             moved_away = {a for (at, a), (to, _) in self._paired.results if at == i and to != j}
             moved_here = {b for (at, _), (to, b) in self._paired.results if to == j and at != i}
             part = Part(
-                f"goals.{old[i].id}.expected_results",
+                key("goals", old[i].id, "expected_results"),
                 [each.id for each in old[i].expected_results],
                 [
                     self._paired.old_ids[each.id] if number in moved_here else each.id
@@ -271,7 +272,7 @@ class _Comparison:
         anchors = self._result_anchors()
         for (i, a), (j, b) in self._paired.results:
             before, after = old[i].expected_results[a], new[j].expected_results[b]
-            path = f"goals.{old[i].id}.expected_results.{before.id}"
+            path = key("goals", old[i].id, "expected_results", before.id)
             for change in self._fields("expected_result", path, before, after):
                 yield replace(change, under=new[j].title)
             if goal_pairs[i] != j:
@@ -319,12 +320,12 @@ class _Comparison:
 def _pair_sections(old: Sequence[Section], new: Sequence[Section]) -> list[tuple[int, int]]:
     """The sections of a goal that are the same: by type and heading, then by type."""
     pairs: list[tuple[int, int]] = []
-    for key in (
+    for trait in (
         lambda each: (each.type, fold(each.heading or ""), plain(each.text)),
         lambda each: (each.type, fold(each.heading or "")),
         lambda each: each.type,
     ):
-        pairs += _pair_by(key, old, new, pairs)
+        pairs += _pair_by(trait, old, new, pairs)
     return sorted(pairs)
 
 
@@ -333,16 +334,19 @@ def _pair_leftovers(old: Sequence[Leftover], new: Sequence[Leftover]) -> list[tu
 
 
 def _pair_by(
-    key: Any, old: Sequence[Any], new: Sequence[Any], taken: Sequence[tuple[int, int]]
+    trait: Callable[[Any], object],
+    old: Sequence[Any],
+    new: Sequence[Any],
+    taken: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
-    """Pairs with an equal key, in order, among those that are not taken."""
+    """Pairs with an equal trait, in order, among those that are not taken."""
     used_old, used_new = {i for i, _ in taken}, {j for _, j in taken}
-    free: dict[Any, list[int]] = {}
+    free: dict[object, list[int]] = {}
     for j, each in enumerate(new):
         if j not in used_new:
-            free.setdefault(key(each), []).append(j)
+            free.setdefault(trait(each), []).append(j)
     return [
-        (i, free[key(each)].pop(0))
+        (i, free[trait(each)].pop(0))
         for i, each in enumerate(old)
-        if i not in used_old and free.get(key(each))
+        if i not in used_old and free.get(trait(each))
     ]

@@ -16,7 +16,8 @@ NOTES = frozenset({"source", "guesses", "ignored", "repairs", "format", "place",
 
 def content_fields(element: object) -> tuple[str, ...]:
     """The names of a part's fields that are content; an id is none."""
-    return tuple(name for name in _fields_with_id(type(element)) if name != "id")
+    kind: Any = type(element)
+    return tuple(name for name in _fields_with_id(kind) if name != "id")
 
 
 def same_content(old: PlanDocument, new: PlanDocument, *, same_ids: bool = False) -> bool:
@@ -40,7 +41,7 @@ def _stripped(value: Any) -> Any:
 
 
 @cache
-def _fields_with_id(kind: type) -> tuple[str, ...]:
+def _fields_with_id(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in NOTES)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plandoc.diff.changes import Change
+from plandoc.manuscript.keys import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def list_changes(part: Part, old: Sequence[Any], new: Sequence[Any]) -> Iterator
                 kind="dropped",
                 topic="elements",
                 element="document",
-                path=f"{part.path}.{part.old_keys[i]}",
+                path=f"{part.path}.{key(part.old_keys[i])}",
                 old_id=part.old_keys[i],
                 old=item,
             )
@@ -59,7 +60,7 @@ def list_changes(part: Part, old: Sequence[Any], new: Sequence[Any]) -> Iterator
                 kind="added",
                 topic="elements",
                 element="document",
-                path=f"{part.path}.{part.new_keys[j]}",
+                path=f"{part.path}.{key(part.new_keys[j])}",
                 new_id=part.new_keys[j],
                 new=item,
                 after=anchor,
