@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from plandoc.model import Ignored, Mark, Place
+from plandoc.model import Ignored, Mark, Place, PlanDocument
 
 ListKind = Literal["", "bullet", "number"]
 
@@ -84,6 +84,17 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """The document that a file written by Ledtråd holds, with what was edited in the file since.
+
+    `claims` say which span went into which field of which element: (span, element, field).
+    """
+
+    document: PlanDocument
+    claims: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file that has been read.
 
@@ -91,6 +102,7 @@ class Source:
     block is one visual line, so that paragraphs have to be put together again. `furniture` is what
     the reader itself could tell to be no content (page headers of a Word file, rules of a
     Markdown table). `notes` are codes of things the user should know ("pages_without_text").
+    `carried` is set when Ledtråd wrote the file: then nothing has to be recognised.
     """
 
     name: str
@@ -102,6 +114,7 @@ class Source:
     title: str | None = None
     furniture: tuple[Ignored, ...] = ()
     notes: tuple[str, ...] = ()
+    carried: Carried | None = None
 
     def spans(self) -> Iterator[Span]:
         """Every span of the blocks, in reading order."""

@@ -29,9 +29,9 @@ class Field:
     in a manuscript. What is printed but never read back has a key that begins with "=" (a fixed
     word such as the heading "Aktiviteter"), or in a table cell no key at all.
 
-    Texts are ready for print: no control characters, no blank lines, no double blanks. A line
-    break is a line feed. `rich` is tidied likewise: tables are blocks of type "table" with rows of equal
-    length, marks of a kind do not overlap, list levels are 1-3 and heading levels 1-2.
+    Texts are ready for print: no control characters, no blank lines, no double blanks; a line
+    break is a line feed. `rich` is tidied likewise: tables are blocks of type "table" with rows of
+    equal length, marks of a kind do not overlap, list levels are 1-3 and heading levels 1-2.
     """
 
     key: str
