@@ -6,7 +6,8 @@ The steps, each in a module of its own: choose the model by evidence (`choose`),
 belongs to the paper (`furniture`), draw tables again of which only blanks (`regrid`), scattered
 lines (`unscramble`) or a head (`rebuild`) are left, read the cover (`front`), walk the rest from
 top to bottom (`walk`, with `fill`, `goals`, `tables`, `rows`, `prose`), find the unit's workplaces
-(`workplaces`), and prove that every word is accounted for (`audit`).
+(`workplaces`), prove that every word is accounted for (`audit`), and add the figures and events
+that its texts state (`stated`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from plandoc.recognition.furniture import remove_furniture
 from plandoc.recognition.prose import BULLET, Layout, layout_width
 from plandoc.recognition.rebuild import RebuiltTable, rebuild
 from plandoc.recognition.regrid import regrid
+from plandoc.recognition.stated import with_stated
 from plandoc.recognition.unscramble import unscramble
 from plandoc.recognition.walk import Walker
 from plandoc.recognition.workplaces import find_workplaces
@@ -77,7 +79,8 @@ def recognise(
     layout = Layout(source.wrapped, layout_width(paragraphs), words)
     Walker(draft, chosen, layout, cover.year).walk(cover.rest, progress)
     find_workplaces(draft)
-    return Recognition(_in_reading_order(audited(draft)), tuple(draft.claims))
+    document = with_stated(_in_reading_order(audited(draft)), draft)
+    return Recognition(document, tuple(draft.claims))
 
 
 def _with_true_headings(blocks: Sequence[Block]) -> list[Block]:

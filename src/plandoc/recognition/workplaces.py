@@ -13,25 +13,12 @@ import re
 from collections.abc import Iterator
 
 from plandoc.blocks import Span
+from plandoc.facts.vocabulary import WORKPLACES
 from plandoc.model import plain
 from plandoc.recognition.draft import Draft
 from plandoc.words import fold, sentences
 
-# What workplaces are called in the plural, and what one of them is.
-KINDS = {
-    "förskolor": "förskola", "förskolorna": "förskola", "skolor": "skola", "skolorna": "skola",
-    "hus": "hus", "husen": "hus", "fritidsgårdar": "fritidsgård", "fritidsgårdarna": "fritidsgård",
-    "parklekar": "parklek", "parklekarna": "parklek", "gruppbostäder": "gruppbostad",
-    "gruppbostäderna": "gruppbostad", "servicebostäder": "servicebostad",
-    "servicebostäderna": "servicebostad", "boenden": "boende", "boendena": "boende",
-    "äldreboenden": "äldreboende", "äldreboendena": "äldreboende", "bibliotek": "bibliotek",
-    "biblioteken": "bibliotek", "hemtjänstgrupper": "hemtjänstgrupp", "grupper": "grupp",
-    "hemtjänstgrupperna": "hemtjänstgrupp", "enheter": "enhet", "enheterna": "enhet",
-    "verksamheter": "verksamhet", "verksamheterna": "verksamhet", "träffpunkter": "träffpunkt",
-    "träffpunkterna": "träffpunkt", "mötesplatser": "mötesplats", "mötesplatserna": "mötesplats",
-    "dagverksamheter": "dagverksamhet", "avdelningar": "avdelning", "parker": "park",
-}  # fmt: skip
-_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
+_KIND = "|".join(sorted(WORKPLACES, key=len, reverse=True))
 _NAME = r"[A-ZÅÄÖ][\wåäöé-]*(?: (?!och\b|samt\b)[A-ZÅÄÖ][\wåäöé-]*){0,3}"
 _ITEM = rf"{_NAME}(?:\s*\([^()]*\))?"
 _LIST = rf"{_ITEM}(?:\s*,\s*{_ITEM})*\s*,?\s*(?:och|samt)\s+{_ITEM}"
@@ -41,6 +28,8 @@ _COUNTED = re.compile(
     rf"\b(?:har|består av|omfattar|driver|finns|ingår)\s+(?:\w+\s+){{0,3}}?({_KIND})\b"
     rf"[^.:;()]{{0,60}}[:;,.–-]\s*({_LIST})",
 )
+# "två nybyggda förskolor (Eken och Boken)"
+_ENCLOSED = re.compile(rf"\b({_KIND})\s+\(({_LIST})\)")
 _IN_LIST = re.compile(rf"({_NAME})(?:\s*\(([^()]*)\))?")
 
 
@@ -63,10 +52,10 @@ def find_workplaces(draft: Draft) -> None:
 def _listed(text: str) -> Iterator[tuple[str, str, str | None]]:
     """Kind, name and what stands in parentheses behind it, of each workplace listed."""
     for sentence in sentences(text):
-        for pattern in (_NAMED, _COUNTED):
+        for pattern in (_NAMED, _COUNTED, _ENCLOSED):
             for match in pattern.finditer(sentence):
                 for item in _IN_LIST.finditer(re.sub(_WHERE, "", match[2])):
-                    yield KINDS[match[1].casefold()], item[1], item[2]
+                    yield WORKPLACES[match[1].casefold()], item[1], item[2]
 
 
 def _where(spans: list[Span], name: str) -> list[Span]:
