@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-MODULES = ("repeated",)
+MODULES = ("repeated", "spelling")
 
 
 @cache

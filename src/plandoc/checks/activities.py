@@ -1,0 +1,282 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Activities as planned: who, when, how they are followed up, and what for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding, Proposal
+from plandoc.checks.goals import is_inherited
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import ACTORS
+from plandoc.model import Activity, Due, plain
+from plandoc.roles import only_roles
+from plandoc.words import fold
+
+_FAGERSTA = Source("audit", "Fagersta kommun 2005")
+_MALMO = Source("audit", "Malmö stad 2015 och 2016")
+_STEP = re.compile(r"(?<!\S)\d{1,2}[.)]\s*(?=[^\W\d])")
+_SHALL = re.compile(r"\s+(?:ska|skall)\s", re.IGNORECASE)
+_LONGEST_ACTOR = 5  # words: "Förvaltningens avdelning för äldre och omsorg" is a sentence's length
+_TIME = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|våren|sommaren|hösten|vintern|vårterminen|höstterminen|vecka \d+|kvartal|kvartalet"
+    r"|(?:varje|per|i|en gång (?:i|per|om)) (?:månad|kvartal|termin|vecka|månaden|kvartalet|terminen"
+    r"|veckan|året|år)|årligen"
+    r"|månadsvis|kvartalsvis|veckovis|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("R10", level="error", source=_FAGERSTA)
+def nobody_responsible(plan: Examined) -> Iterator[Finding]:
+    """Nobody is responsible for an activity, when there is somebody for others.
+
+    Source: a decision must say who does what, or nobody reports back (Fagersta 2005).
+    """
+    if any(each.responsible for each in plan.document.activities):
+        yield from _nobody(plan)
+
+
+@rule("R10", level="error", imported="warning", source=_FAGERSTA)
+def nobody_at_all(plan: Examined) -> Iterator[Finding]:
+    """No activity of the document has anyone responsible.
+
+    Source: as where some have. A document that was read in may have no column for it; a report
+    without one is left alone: the plan said who.
+    """
+    if not plan.is_report and not any(each.responsible for each in plan.document.activities):
+        yield from _nobody(plan)
+
+
+@rule("R10", level="warning", source=_FAGERSTA)
+def responsible_in_the_sentence(plan: Examined) -> Iterator[Finding]:
+    """Who is responsible stands only inside the sentence of the activity.
+
+    Source: as for an activity without anyone; in a sentence, nobody can sort or search by it.
+    """
+    for activity in _without_responsible(plan):
+        role = actor(activity.title)
+        if role is not None:
+            proposal = Proposal("responsible", "", role)
+            yield _finding("R10", activity, "responsible", "sentence", proposal, role=role)
+
+
+@rule("R11", level="warning", source=_FAGERSTA)
+def no_end(plan: Examined) -> Iterator[Finding]:
+    """An activity has no end date, or goes on without any time when it is looked at.
+
+    Source: a decision should say when it is to be done, and deviations be reported back
+    (Fagersta 2005).
+    """
+    if plan.is_report:
+        return
+    for activity in plan.document.activities:
+        if activity.due is None or activity.due.kind == "none":
+            yield _finding("R11", activity, "due")
+        elif activity.due.kind == "ongoing" and _next_check(plan, activity) == "":
+            yield _finding("R11", activity, "due", "ongoing", due=activity.due.text)
+
+
+@rule("R11", level="info", source=_FAGERSTA)
+def only_ordinary_reports(plan: Examined) -> Iterator[Finding]:
+    """An activity goes on, and is looked at only when the ordinary reports are written.
+
+    Source: as for an activity without an end; a report is no day when somebody looks at it.
+    """
+    if plan.is_report:
+        return
+    for activity in plan.document.activities:
+        if activity.due is not None and activity.due.kind == "ongoing":
+            if _next_check(plan, activity) == "occasion":
+                yield _finding("R11", activity, "due", "occasion", due=activity.due.text)
+
+
+@rule("R12", level="info", source=Source("model", "En aktivitet per rad"))
+def several_steps(plan: Examined) -> Iterator[Finding]:
+    """Several steps, or several dates, stand in one row.
+
+    Source: the status of a row with two steps is right for one of them at most.
+    """
+    for activity in plan.document.activities:
+        steps = split_steps(activity.title)
+        dated = activity.due is not None and len(activity.due.steps) > 1
+        if dated or len(steps) > 1:
+            new = "\n".join(steps)
+            proposal = Proposal("title", activity.title, new) if len(steps) > 1 else None
+            yield _finding("R12", activity, "title", proposal=proposal)
+
+
+@rule("R13", level="warning", source=Source("audit", "Vänersborgs kommun 2022"))
+def started_before(plan: Examined) -> Iterator[Finding]:
+    """An activity began before the plan's period, and nothing says how it has gone so far.
+
+    Source: what was not reached last year is taken over without a word (Vänersborg 2022).
+    """
+    period = plan.document.period
+    if plan.is_report or period is None or period.start is None or _period_is_guessed(plan):
+        return
+    for activity in plan.document.activities:
+        first = _first_day(activity)
+        if first is not None and first < period.start and activity.status is None:
+            yield _finding("R13", activity, "start", start=first, period=period.text)
+
+
+@rule("R20", level="info", source=Source("audit", "Fagersta kommun 2005"))
+def follow_up_is_a_role(plan: Examined) -> Iterator[Finding]:
+    """The follow-up says who and nothing more.
+
+    Source: deviations must be reported back (Fagersta 2005); a role does not say how or when.
+    """
+    for activity in plan.document.activities:
+        text = plain(activity.planned_follow_up).strip()
+        if text and only_roles(text, plan.model):
+            yield _finding("R20", activity, "planned_follow_up", role=" ".join(text.split()))
+
+
+@rule("R23", level="warning", source=Source("model", "Planperioden"))
+def outside_period(plan: Examined) -> Iterator[Finding]:
+    """An activity ends after the plan's period, before it, or before it has begun.
+
+    Source: what ends outside the period is followed up in no report of this plan. The board's
+    activities in a unit's plan have the board's period.
+    """
+    period = plan.document.period
+    if plan.is_report or period is None or period.end is None or _period_is_guessed(plan):
+        return
+    for activity in plan.document.activities:
+        if activity.due is None or activity.due.date is None or is_inherited(plan, activity):
+            continue
+        last, first = activity.due.date, _first_day(activity)
+        case = "after" if last > period.end else ""
+        if period.start is not None and last < period.start:
+            case = "before"
+        if first is not None and last < first:
+            case = "order"
+        if case:
+            due = activity.due.text
+            yield _finding("R23", activity, "due", case, due=due, period=period.text)
+
+
+@rule("R26", level="warning", source=_MALMO)
+def without_goal(plan: Examined) -> Iterator[Finding]:
+    """An activity is not connected to any goal.
+
+    Source: what does not serve a goal cannot be weighed into its assessment (Malmö 2015 and 2016).
+    """
+    if not plan.model.levels:
+        return
+    for activity in plan.document.activities:
+        if not activity.goals:
+            yield _finding("R26", activity, "goals")
+
+
+@rule("R40", level="info", source=Source("audit", "Uppsala kommun, KPMG 2019"))
+def too_many_of_one(plan: Examined) -> Iterator[Finding]:
+    """One role has more activities in its department than the steering model allows.
+
+    Source: too many tasks give competing signals (KPMG's review of Uppsala 2019). Each paragraph
+    of a cell is an activity of its own. Only documents that say who are counted.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    rows: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Activity] = {}
+    for activity in plan.document.activities:
+        size = len([line for line in activity.title.splitlines() if line.strip()])
+        for name in dict.fromkeys(role.name or role.text for role in activity.responsible):
+            key = (activity.department or "", name)
+            counts[key] += size
+            rows[key] += 1
+            first.setdefault(key, activity)
+    for key, number in counts.items():
+        if number > plan.settings.max_activities:
+            department, role = key
+            yield Finding(
+                "R40", first[key].id, "responsible", first[key].place,
+                case="department" if department else "activities", group=f"{department} {role}",
+                params={
+                    "number": number, "rows": rows[key], "role": role, "department": department,
+                    "limit": plan.settings.max_activities,
+                },
+            )  # fmt: skip
+
+
+def actor(title: str) -> str | None:
+    """Who acts, in a sentence that says so: "Förvaltningens enheter ska …"."""
+    match = _SHALL.search(title)
+    if match is None:
+        return None
+    subject = title[: match.start()].strip()
+    words = subject.split()
+    if not words or len(words) > _LONGEST_ACTOR or not words[0][0].isupper():
+        return None
+    return subject if ACTORS.search(words[-1]) or ACTORS.search(words[0]) else None
+
+
+def split_steps(title: str) -> list[str]:
+    """The steps of a title that numbers them ("1. … 2. …"); the title itself when it does not."""
+    marks = list(_STEP.finditer(title))
+    if len(marks) < 2 or marks[0].start() > 0:
+        return [title]
+    numbers = [int(re.sub(r"\D", "", mark[0])) for mark in marks]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return [title]
+    ends = [*(mark.start() for mark in marks[1:]), len(title)]
+    return [title[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+
+
+def _finding(
+    code: str, activity: Activity, field: str, case: str = "",
+    proposal: Proposal | None = None, **more: str,
+) -> Finding:  # fmt: skip
+    title = " ".join(activity.title.split())
+    return Finding(
+        code, activity.id, field, activity.place, case=case, proposal=proposal,
+        quote=more.get("due") or more.get("role") or "", params={"title": title, **more},
+    )  # fmt: skip
+
+
+def _nobody(plan: Examined) -> Iterator[Finding]:
+    for activity in _without_responsible(plan):
+        if actor(activity.title) is None:
+            yield _finding("R10", activity, "responsible")
+
+
+def _without_responsible(plan: Examined) -> Iterator[Activity]:
+    """Activities with nobody responsible; none in a report that has no place for it."""
+    activities = plan.document.activities
+    if plan.is_report and not any(each.responsible for each in activities):
+        return
+    for activity in activities:
+        if not activity.responsible and not (activity.responsible_text or "").strip():
+            yield activity
+
+
+def _next_check(plan: Examined, activity: Activity) -> str:
+    """What says when an activity is looked at next: "time", only an "occasion", or nothing."""
+    text = plain(activity.planned_follow_up)
+    if _TIME.search(text):
+        return "time"
+    padded = f" {fold(text)} "
+    names = (name for each in plan.model.occasions for name in (each.name, *each.labels))
+    return "occasion" if any(f" {fold(name)} " in padded for name in names) else ""
+
+
+def _first_day(activity: Activity) -> str | None:
+    """When an activity begins, as far as the document says."""
+    due: Due | None = activity.start
+    if due is not None:
+        return due.start or due.date
+    return activity.due.start if activity.due is not None else None
+
+
+def _period_is_guessed(plan: Examined) -> bool:
+    """Whether the period was taken from the dates of the activities themselves."""
+    return any(
+        guess.field == "period" and guess.why == "year_from_dates"
+        for guess in plan.document.guesses
+    )

@@ -1,0 +1,230 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was decided is answered: assignments by every board, measures by a result, goals by units.
+
+Some of it shows in one document; most of it in a set: several boards' reports of the same year, a
+plan and its report, the plans of a board's units.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.goals import is_inherited
+from plandoc.checks.rule import Source, rule, set_rule
+from plandoc.checks.vocabulary import EVERYBODY, MEASURES, holds
+from plandoc.model import Activity, Goal, plain
+from plandoc.words import fold
+
+_GOTEBORG = Source("audit", "Göteborgs stad 2017")
+_SKOLLAGEN = Source("law", "Skollagen (2010:800) 6 kap. 8 §")
+_MISSED = ("partial", "none")
+_LEAST_PLANS = 2
+
+
+@rule("R43", level="warning", source=_GOTEBORG)
+def unanswered_assignments(plan: Examined) -> Iterator[Finding]:
+    """An assignment in a report has neither status nor comment, when others have.
+
+    Source: boards that do not report on what they were asked to (Göteborg 2017).
+    """
+    assignments = list(_assignments(plan)) if plan.is_report else []
+    if any(goal.status is not None for goal in assignments):
+        for goal in assignments:
+            if goal.status is None and not plain(goal.comment).strip():
+                yield Finding(
+                    "R43", goal.id, "status", goal.place, params={"title": goal.title}
+                )  # fmt: skip
+
+
+@set_rule("R43", level="warning", source=_GOTEBORG)
+def boards_without_answer(plans: Sequence[Examined]) -> Iterator[Finding]:
+    """An assignment to all boards stands in one board's report and not in another's.
+
+    Source: as for an assignment without an answer. The reports compared are of the same period
+    and steering model.
+    """
+    reports = [plan for plan in plans if plan.is_report and plan.document.board]
+    for plan in reports:
+        titles = {fold(goal.title) for goal in _assignments(plan)}
+        told: set[str] = set()
+        for other in reports:
+            if other is plan or not _comparable(plan, other) or _same_board(plan, other):
+                continue
+            for goal in _assignments(other):
+                key = fold(goal.title)
+                everybody = any(holds(each, EVERYBODY) for each in goal.addressees)
+                if everybody and key not in titles | told:
+                    told.add(key)
+                    yield Finding(
+                        "R43", case="board", field="goals", quote=goal.title,
+                        params={"title": goal.title, "board": plan.document.board,
+                                "other": other.document.board},
+                        document=plan.number,
+                    )  # fmt: skip
+
+
+@rule("R42", level="error", source=_SKOLLAGEN)
+def measures_without_outcome(plan: Examined) -> Iterator[Finding]:
+    """An activity in a report has neither status nor comment, when others have.
+
+    Source: how last year's measures were carried out must be told (skollagen 6:8).
+    """
+    activities = plan.document.activities if plan.is_report else ()
+    if any(each.status is not None for each in activities):
+        for activity in activities:
+            if activity.status is None and not plain(activity.comment).strip():
+                yield _of_activity(activity, "status")
+
+
+@set_rule("R42", level="error", source=_SKOLLAGEN)
+def measures_left_out(plans: Sequence[Examined]) -> Iterator[Finding]:
+    """An activity of the plan is not in the report of the same year.
+
+    Source: as for an activity without an outcome. The report must follow up some of the plan's
+    activities: one that has none was laid out in another way.
+    """
+    for report in plans:
+        told = {fold(each.title) for each in report.document.activities}
+        for plan in plans if report.is_report else ():
+            if plan.is_report or not _comparable(plan, report) or not _same_unit(plan, report):
+                continue
+            own = list(_own_activities(plan))
+            if any(fold(each.title) in told for each in own):
+                for activity in own:
+                    if fold(activity.title) not in told:
+                        yield _of_activity(activity, "activities", "plan", plan.number)
+
+
+@set_rule("R36", level="warning", source=Source("audit", "Vänersborgs kommun 2022"))
+def missed_again(plans: Sequence[Examined]) -> Iterator[Finding]:
+    """A goal was missed in two reports after each other, and no new measure is taken.
+
+    Source: the same goal is missed again as last year (Vänersborg 2022). A new activity, a section
+    on development, or an analysis that says what will be done, is a measure.
+    """
+    reports = [plan for plan in plans if plan.is_report]
+    for now in reports:
+        for before in reports:
+            if not _same_unit(now, before) or _year(now) is None or _year(now) != _next(before):
+                continue
+            missed = {(goal.level, fold(goal.title)): goal for goal in _missed(before)}
+            for goal in _missed(now):
+                earlier = missed.get((goal.level, fold(goal.title)))
+                if earlier is not None and not _has_new_measure(now, goal, before, earlier):
+                    yield Finding(
+                        "R36", goal.id, "assessment", goal.place,
+                        params={"title": goal.title}, document=now.number,
+                    )  # fmt: skip
+
+
+@set_rule("R38", level="warning", source=Source("audit", "Malmö stad 2015 och 2016"))
+def goals_that_no_unit_has(plans: Sequence[Examined]) -> Iterator[Finding]:
+    """A goal of the board stands in several units' plans, and none of them has a goal below it.
+
+    Source: goals that together do not cover the goal above them cannot be put together to an
+    assessment (Malmö 2015 and 2016).
+    """
+    for units in _plans_by_board(plans).values():
+        found: dict[str, list[tuple[Examined, Goal]]] = defaultdict(list)
+        for plan in units:
+            for goal in plan.document.goals:
+                if plan.owner(goal) == "board":
+                    found[fold(goal.title)].append((plan, goal))
+        for everywhere in found.values():
+            if len(everywhere) < _LEAST_PLANS or any(
+                plan.owner(below) == "unit"
+                for plan, goal in everywhere
+                for below in plan.below(goal)
+            ):
+                continue
+            plan, goal = everywhere[0]
+            yield Finding(
+                "R38", goal.id, "title", goal.place,
+                params={"title": goal.title, "plans": len(everywhere)}, document=plan.number,
+            )  # fmt: skip
+
+
+def _assignments(plan: Examined) -> Iterator[Goal]:
+    for goal in plan.document.goals:
+        level = plan.level(goal)
+        if level is not None and level.assignment:
+            yield goal
+
+
+def _of_activity(activity: Activity, field: str, case: str = "", document: int = 0) -> Finding:
+    title = " ".join(activity.title.split())
+    return Finding(
+        "R42", activity.id, field, activity.place, case=case, params={"title": title},
+        document=document,
+    )  # fmt: skip
+
+
+def _own_activities(plan: Examined) -> Iterator[Activity]:
+    """The activities of the document's own: not those that hang under other levels' goals."""
+    return (each for each in plan.document.activities if not is_inherited(plan, each))
+
+
+def _missed(plan: Examined) -> Iterator[Goal]:
+    for goal in plan.document.goals:
+        if goal.assessment is not None and goal.assessment.kind in _MISSED:
+            yield goal
+
+
+def _has_new_measure(now: Examined, goal: Goal, before: Examined, earlier: Goal) -> bool:
+    """Whether the later report has an activity of its own under the goal, or says what will be."""
+    old = {fold(each.title) for each in _activities_below(before, earlier)}
+    if any(fold(each.title) not in old for each in _activities_below(now, goal)):
+        return True
+    goals = (goal, *now.below(goal))
+    if any(section.type == "development" for each in goals for section in each.sections):
+        return True
+    return any(holds(plain(each.analysis), MEASURES) for each in goals)
+
+
+def _activities_below(plan: Examined, goal: Goal) -> Iterator[Activity]:
+    for each in (goal, *plan.below(goal)):
+        yield from plan.activities(each)
+
+
+def _plans_by_board(plans: Sequence[Examined]) -> Mapping[tuple[str, str], list[Examined]]:
+    """The plans of units, by their board and period."""
+    found: dict[tuple[str, str], list[Examined]] = defaultdict(list)
+    for plan in plans:
+        document = plan.document
+        if document.kind == "operational_plan" and document.board and document.period:
+            if plan.lowest_owner == "unit":
+                found[fold(document.board), document.period.text].append(plan)
+    return found
+
+
+def _comparable(first: Examined, second: Examined) -> bool:
+    """Whether two documents are about the same period, in the same municipality and model."""
+    one, other = first.document, second.document
+    places = {each for each in (one.municipality, other.municipality) if each}
+    periods = (one.period.end if one.period else None, other.period.end if other.period else None)
+    return one.model == other.model and len(places) < 2 and periods[0] == periods[1] is not None
+
+
+def _same_board(first: Examined, second: Examined) -> bool:
+    return fold(first.document.board or "") == fold(second.document.board or "")
+
+
+def _same_unit(first: Examined, second: Examined) -> bool:
+    """Whether two documents are about the same unit, or board where no unit is named."""
+    one, other = first.document, second.document
+    names = [fold(each.unit or each.board or "") for each in (one, other)]
+    return bool(names[0]) and names[0] == names[1] and one.model == other.model
+
+
+def _year(plan: Examined) -> int | None:
+    period = plan.document.period
+    return int(period.end[:4]) if period is not None and period.end else None
+
+
+def _next(plan: Examined) -> int | None:
+    year = _year(plan)
+    return None if year is None else year + 1

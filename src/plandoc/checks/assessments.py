@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Assessments of goals in a report: that they are analysed, and agree with their indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.statuses import FINISHED
+from plandoc.checks.vocabulary import CAUSES, MEASURES, holds
+from plandoc.model import Goal, plain
+from plandoc.words import fold
+
+_ANALYSING = ("analysis", "result", "contribution", "development")
+_SKOLVERKET = Source(
+    "law", "Skollagen (2010:800) 4 kap. 3–8 §§; Skolverket om systematiskt kvalitetsarbete"
+)
+
+
+@rule("R32", level="error", source=_SKOLVERKET)
+def missed_without_analysis(plan: Examined) -> Iterator[Finding]:
+    """A goal that was reached in part or not at all has no analysis.
+
+    Source: causes must be analysed, and lead to measures (Skolverket; Malmö 2015). A goal whose
+    goals below are analysed needs no analysis of its own.
+    """
+    for goal in _missed(plan):
+        analysed = any(_analysis(each) for each in (goal, *plan.below(goal)))
+        if not analysed and not plain(goal.comment).strip():
+            yield _finding("R32", goal, "analysis")
+
+
+@rule("R32", level="warning", source=_SKOLVERKET)
+def missed_without_measure(plan: Examined) -> Iterator[Finding]:
+    """A goal that was reached in part or not at all is analysed, and nothing is to be done.
+
+    Source: as for goals without analysis. A section on development, a word on what will be done,
+    or an activity that goes on, is a measure.
+    """
+    for goal in _missed(plan):
+        text = f"{_analysis(goal)}\n{plain(goal.comment)}"
+        develops = any(section.type == "development" for section in goal.sections)
+        if text.strip() and not develops and not holds(text, MEASURES) and not _goes_on(plan, goal):
+            yield _finding("R32", goal, "analysis", "measure")
+
+
+@rule("R33", level="warning", source=Source("audit", "Stockholms stad, årsredovisning 2004"))
+def against_indicators(plan: Examined) -> Iterator[Finding]:
+    """A goal is said to be reached when all its indicators were missed, or the other way round.
+
+    Source: a better analysis is asked for in the annual report (Stockholm 2004). A goal with an
+    analysis may well be judged otherwise than its figures: it says why.
+    """
+    for goal in plan.document.goals:
+        judged = [
+            each.assessment.kind
+            for each in plan.indicators(goal)
+            if each.assessment is not None and each.assessment.kind in ("full", "partial", "none")
+        ]
+        if goal.assessment is None or not judged or _analysis(goal):
+            continue
+        only = judged[0] if len(set(judged)) == 1 else None
+        if {goal.assessment.kind, only} == {"full", "none"}:
+            yield _finding("R33", goal, "assessment")
+
+
+@rule("R34", level="info", source=_SKOLVERKET)
+def repeats_figures(plan: Examined) -> Iterator[Finding]:
+    """An analysis is short, names figures or the assessment, and no cause.
+
+    Source: it is not enough to put together or describe the results (Skolverket).
+    """
+    known = {fold(word) for each in plan.model.assessments for word in (each.name, *each.labels)}
+    for goal in plan.document.goals:
+        analysis = plain(goal.analysis).strip()
+        short = len(analysis.split()) < plan.settings.min_analysis_words
+        if not analysis or not short or holds(analysis, CAUSES):
+            continue
+        if any(letter.isdigit() for letter in analysis) or fold(analysis) in known:
+            yield _finding("R34", goal, "analysis")
+
+
+def _finding(code: str, goal: Goal, field: str, case: str = "") -> Finding:
+    assessment = goal.assessment.text if goal.assessment else ""
+    params = {"title": goal.title, "assessment": assessment}
+    return Finding(code, goal.id, field, goal.place, case=case, params=params)
+
+
+def _missed(plan: Examined) -> Iterator[Goal]:
+    """Goals that a report says were reached in part or not at all."""
+    if plan.is_report:
+        for goal in plan.document.goals:
+            if goal.assessment is not None and goal.assessment.kind in ("partial", "none"):
+                yield goal
+
+
+def _goes_on(plan: Examined, goal: Goal) -> bool:
+    """Whether an activity of the goal, or of one below it, is not finished."""
+    return any(
+        activity.status is None or activity.status.kind not in FINISHED
+        for each in (goal, *plan.below(goal))
+        for activity in plan.activities(each)
+    )
+
+
+def _analysis(goal: Goal) -> str:
+    """What is said of how it went: the analysis, or the sections that stand for one."""
+    sections = (plain(each.text) for each in goal.sections if each.type in _ANALYSING)
+    return "\n".join(text for text in (plain(goal.analysis), *sections) if text.strip())

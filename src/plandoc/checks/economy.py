@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Economy: that the chapters on it say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import ECONOMY
+from plandoc.model import Chapter, Place, plain
+
+_BORGHOLM = Source("audit", "Borgholms kommun 2015")
+
+
+@rule("R8", level="error", source=_BORGHOLM)
+def no_economy(plan: Examined) -> Iterator[Finding]:
+    """The chapters on economy are there, and all of them are empty.
+
+    Source: goals without money are what auditors ask about every year (Borgholm 2015).
+    """
+    economy = list(_economy(plan))
+    if economy and not any(_has_text(plan, chapter) for chapter in economy):
+        for chapter in economy:
+            yield _finding(chapter, "")
+
+
+@rule("R8", level="warning", source=_BORGHOLM)
+def gaps_in_economy(plan: Examined) -> Iterator[Finding]:
+    """Some chapter on economy is empty, and others are not.
+
+    Source: as for a document without any. A chapter that only gathers the next ones may be empty.
+    """
+    economy = list(_economy(plan))
+    if not any(_has_text(plan, chapter) for chapter in economy):
+        return
+    for chapter in economy:
+        following = _following(plan, chapter)
+        if not _has_text(plan, chapter) and following not in economy:
+            yield _finding(chapter, "some")
+
+
+def _economy(plan: Examined) -> Iterator[Chapter]:
+    return (each for each in plan.document.chapters if ECONOMY.search(each.heading))
+
+
+def _finding(chapter: Chapter, case: str) -> Finding:
+    return Finding(
+        "R8", chapter.id, "text", chapter.place, case=case, params={"heading": chapter.heading}
+    )
+
+
+def _following(plan: Examined, chapter: Chapter) -> Chapter | None:
+    """The next chapter of the document."""
+    chapters = plan.document.chapters
+    position = chapters.index(chapter) + 1
+    return chapters[position] if position < len(chapters) else None
+
+
+def _has_text(plan: Examined, chapter: Chapter) -> bool:
+    """Whether a chapter says something: itself, or with what was read from below its heading."""
+    if plain(chapter.text).strip():
+        return True
+    following = _following(plan, chapter)
+    end = _line(following.place) if following else None
+    start = _line(chapter.place)
+    if start is None:
+        return False
+    below = (_line(place) for place in _places(plan))
+    return any(line > start and (end is None or line < end) for line in below if line is not None)
+
+
+def _places(plan: Examined) -> Iterator[Place | None]:
+    """Where anything but chapters stands."""
+    document = plan.document
+    for group in (document.goals, document.indicators, document.activities, document.leftovers):
+        for element in group:
+            yield element.place
+
+
+def _line(place: Place | None) -> int | None:
+    return place.line if place else None

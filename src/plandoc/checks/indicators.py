@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Indicators: their targets, their units and directions, and whether they are split by gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import BY_PERSON, PEOPLE
+from plandoc.model import Indicator, SetBy
+from plandoc.words import fold
+
+# What a share is of stands among the first words: "Andel nöjda föräldrar till barn i …".
+_WORDS_OF_SHARE = 4
+
+
+@rule("R1", level="warning", source=Source("audit", "Skinnskattebergs kommun 2013"))
+def own_targets(plan: Examined) -> Iterator[Finding]:
+    """An indicator has no target of the plan's own: only the council's, or none at all.
+
+    Source: goals that cannot be measured are the commonest ground for formal criticism
+    (Skinnskatteberg 2013). The council's target is the city's mean; the unit's own is what the
+    unit answers for.
+    """
+    if plan.is_report or not _has_target_column(plan, "unit"):
+        return
+    for indicator in plan.document.indicators:
+        own = any(target.set_by == "unit" for target in indicator.targets)
+        if own or not _concerns(plan, indicator):
+            continue
+        case = "" if indicator.targets else "none"
+        yield _finding("R1", indicator, "targets", case)
+
+
+@rule("R2", level="error", imported="warning", source=Source("audit", "Göteborgs stad 2019"))
+def complete_indicators(plan: Examined) -> Iterator[Finding]:
+    """It is not said whether more or less is better, or what the figure counts.
+
+    Source: without a direction and a unit every colour is a guess (Göteborg: indicators that pull
+    in different directions). A document that was read in has no place for the direction.
+    """
+    for indicator in plan.document.indicators:
+        if indicator.direction == "unknown":
+            yield _finding("R2", indicator, "direction", "direction")
+    for indicator in plan.document.indicators:
+        if _lacks_unit(indicator):
+            yield _finding("R2", indicator, "unit_of_measure", "unit")
+
+
+@rule("R3", level="warning", source=Source("audit", "Skinnskattebergs kommun 2013"))
+def targets_in_figures(plan: Examined) -> Iterator[Finding]:
+    """A target is words, and no other target of the indicator is a figure.
+
+    Source: a target that is no figure cannot be reached or missed (Skinnskatteberg 2013).
+    """
+    for indicator in plan.document.indicators:
+        if any(target.value is not None for target in indicator.targets):
+            continue
+        if not _concerns(plan, indicator):
+            continue
+        worded = next((target.text for target in indicator.targets if target.text.strip()), None)
+        if worded is not None:
+            yield _finding("R3", indicator, "targets", target=worded)
+
+
+@rule("R35", level="warning", source=Source("guidance", "Stockholms stads årsredovisning"))
+def split_by_gender(plan: Examined) -> Iterator[Finding]:
+    """A share of people is not split by gender.
+
+    Source: indicators that count individuals are reported by gender where figures are to be had.
+    Only shares of people and judgements by people are recognised: other counts may be of anything.
+    """
+    for indicator in plan.document.indicators:
+        if indicator.gender or any(each.group != "total" for each in indicator.outcomes):
+            continue
+        if _is_of_people(indicator.name) and _concerns(plan, indicator):
+            yield _finding("R35", indicator, "gender")
+
+
+def _finding(code: str, indicator: Indicator, field: str, case: str = "", **more: str) -> Finding:
+    return Finding(
+        code, indicator.id, field, indicator.place, case=case, quote=more.get("target", ""),
+        params={"name": indicator.name, **more},
+    )  # fmt: skip
+
+
+def _concerns(plan: Examined, indicator: Indicator) -> bool:
+    """Whether an indicator concerns the document's own unit.
+
+    It does not where boards' goals stand below the indicator's goal and the unit has broken down
+    none of them: that is another finding (R4), and the indicator is of other units' work.
+    """
+    goal = plan.goals.get(indicator.goal or "")
+    if goal is None or plan.lowest_owner != "unit":
+        return True
+    owners = {plan.owner(each) for each in (goal, *plan.below(goal))}
+    return "unit" in owners or not owners & {"board", "department"}
+
+
+def _has_target_column(plan: Examined, set_by: SetBy) -> bool:
+    """Whether the steering model's tables of indicators have a column for such a target."""
+    return any(
+        column.field == "target" and column.set_by == set_by
+        for table in plan.model.tables
+        if table.kind == "indicators"
+        for column in table.columns
+    )
+
+
+def _lacks_unit(indicator: Indicator) -> bool:
+    """Whether figures stand without a unit, and the name does not say what they count."""
+    figures = [*indicator.targets, *indicator.outcomes, *indicator.forecasts]
+    if indicator.unit_of_measure or not any(each.value is not None for each in figures):
+        return False
+    if any(each.unit for each in figures):
+        return False
+    name = fold(indicator.name)
+    words = name.split()
+    if any(word.endswith("index") for word in words) or "per" in words:
+        return False
+    return words[:1] != ["antal"] and not any(word.isdigit() for word in words)
+
+
+def _is_of_people(name: str) -> bool:
+    """Whether an indicator is a share of people, or people's judgement, by its name."""
+    words = fold(name).split()
+    if BY_PERSON.search(name):
+        return True
+    if words[:1] == ["andel"]:
+        return any(PEOPLE.search(word) for word in words[1 : 1 + _WORDS_OF_SHARE])
+    return bool(words) and words[0].endswith("s") and bool(PEOPLE.search(words[0]))

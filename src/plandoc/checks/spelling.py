@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Misspelt words, confused terms and words written twice.
+
+A checker of spelling that cries wolf is switched off, so only what is surely wrong is told: a word
+that the dictionary lacks and of which there is one clear correction. Names, abbreviations, foreign
+words, torn words and what the document writes often are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from plandoc.checks.corrections import correction
+from plandoc.checks.examined import Examined, Text
+from plandoc.checks.findings import Finding, Proposal
+from plandoc.checks.hunspell import swedish
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import pairs, words
+from plandoc.steering import SteeringModel
+
+_LANGUAGE = Source("language", "Svenska skrivregler, SAOL")
+_WORD = re.compile(r"[^\W\d_]+")
+# What may touch a word; anything else makes it a part of something: an address, a compound.
+_FREE_BEFORE = re.compile(r"(?:^|[\s\"'(”“»]|\d[.)])$")
+_FREE_AFTER = re.compile(r"$|[\s\"'),;:.!?”“»…]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|[•–*-]\s|\d[.)]\s?)[\s\"”“'(]*$")
+# In these fields, a capital does not show a name.
+_CAPITALISED = frozenset({"responsible"})
+_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
+_STRAY_BRACKET = re.compile(r"(?<![\w(])([^\W\d_]{4,})\)([^\W\d_]{1,3})(?!\w)")
+_LEAST_LETTERS = 6
+# A word that is written so as often as this is meant to be.
+_OFTEN = 4
+
+
+@rule("R24", level="info", source=_LANGUAGE)
+def misspelt_words(plan: Examined) -> Iterator[Finding]:
+    """A word that is not in the dictionary, with one clear correction.
+
+    Source: the Swedish dictionary of hunspell-sv, and the vocabulary of the steering model.
+    """
+    counts = Counter(word for text in plan.texts for word in _WORD.findall(text.words))
+    used = _used(plan, counts)
+    workplaces = {unit.id for unit in plan.document.units}
+    for text in plan.texts:
+        if text.element in workplaces or text.field == "unit":  # names
+            continue
+        seen: set[str] = set()
+        for line in text.words.split("\n"):
+            found = list(_WORD.finditer(line))
+            for i, match in enumerate(found):
+                word = match[0]
+                if word in seen or counts[word] >= _OFTEN or word.lower() in used:
+                    continue
+                if not _is_suspect(line, match, capitals=text.field in _CAPITALISED):
+                    continue
+                if _is_torn_or_foreign([m[0] for m in found], i):
+                    continue
+                right = correction(word.lower(), swedish(), used)
+                if right is not None:
+                    seen.add(word)
+                    yield _exchange(text, "", word, _as_written(word, right))
+
+
+def _used(plan: Examined, counts: Counter[str]) -> frozenset[str]:
+    """Right words of the document, the model and the domain, in small letters."""
+    own = {word.lower() for word in counts if len(word) >= _LEAST_LETTERS and _known(word)}
+    return frozenset(own | _own_names(plan) | _names(plan.model) | words("terms"))
+
+
+def _own_names(plan: Examined) -> set[str]:
+    """The words of the names that the document gives itself, its unit and its workplaces."""
+    document = plan.document
+    names = [document.title, document.unit, document.board, document.administration]
+    names += [document.municipality, document.addressee, document.handler]
+    names += [unit.name for unit in document.units]
+    return {word.lower() for name in names if name for word in _WORD.findall(name)}
+
+
+def _names(model: SteeringModel) -> set[str]:
+    """The words of the model's names. Its labels also hold the spellings that documents have."""
+    names = [each.name for each in (*model.levels, *model.sections, *model.statuses, *model.phases)]
+    names += [*model.roles, *model.resources, *model.chapters]
+    return {word.lower() for name in names for word in _WORD.findall(name)}
+
+
+def _is_suspect(line: str, match: re.Match[str], *, capitals: bool) -> bool:
+    """Whether it is a word by itself that is unknown, and no name and no abbreviation."""
+    word, start, end = match[0], match.start(), match.end()
+    if len(word) < _LEAST_LETTERS or not word[1:].islower():
+        return False
+    if word[0].isupper() and not capitals and not _SENTENCE_START.search(line[:start]):
+        return False
+    if not _FREE_BEFORE.search(line[:start]) or not _FREE_AFTER.match(line, end):
+        return False
+    return not _known(word)
+
+
+def _is_torn_or_foreign(found: Sequence[str], i: int) -> bool:
+    """Whether it is half of a torn word, or stands beside another unknown word as names do."""
+    word = found[i]
+    for before, after in ((found[i - 1] if i else "", word), (word, "".join(found[i + 1 : i + 2]))):
+        other = after if before == word else before
+        if not other:
+            continue
+        if _known(f"{before}{after}".lower()):
+            return True
+        if len(other) >= _LEAST_LETTERS and not _known(other):
+            return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> bool:
+    return word.lower() in words("terms") or swedish().knows(word)
+
+
+def _as_written(word: str, right: str) -> str:
+    return right.capitalize() if word[0].isupper() else right
+
+
+@rule("R24", level="info", source=_LANGUAGE)
+def confused_terms(plan: Examined) -> Iterator[Finding]:
+    """A term of the domain that is confused with another word ("tertiär" for "tertial").
+
+    Source: what Swedish municipalities' own plans confuse.
+    """
+    for text in plan.texts:
+        for word in dict.fromkeys(_WORD.findall(text.words)):
+            for wrong, right in pairs("confused").items():
+                if word.lower().startswith(wrong):
+                    exchanged = _as_written(word, right + word[len(wrong) :].lower())
+                    yield _exchange(text, "confused", word, exchanged)
+
+
+@rule("R24", level="info", source=_LANGUAGE)
+def doubled_words(plan: Examined) -> Iterator[Finding]:
+    """The same word twice in a row, which Swedish does not have ("ska ska").
+
+    Source: Swedish grammar; words that may repeat are left alone.
+    """
+    for text in plan.texts:
+        for match in _TWICE.finditer(text.words):
+            first, second = match[1], match[2]
+            if first.lower() in words("may_repeat") or (second[0].isupper() or first.isupper()):
+                continue
+            yield _exchange(text, "doubled", match[0], first)
+
+
+@rule("R24", level="info", source=_LANGUAGE)
+def stray_brackets(plan: Examined) -> Iterator[Finding]:
+    """A closing bracket inside a word.
+
+    Source: Swedish writing rules; "barn(en)", where it was opened inside the word, is right.
+    """
+    for text in plan.texts:
+        for match in _STRAY_BRACKET.finditer(text.words):
+            whole = match[1] + match[2]
+            if _known(whole):
+                opened = text.words[: match.start()].rpartition("\n")[2]
+                close = ")" if opened.count("(") > opened.count(")") else ""
+                yield _exchange(text, "bracket", match[0], whole + close)
+
+
+def _exchange(text: Text, case: str, wrong: str, right: str) -> Finding:
+    """A finding with the words to write instead."""
+    return Finding(
+        "R24", element=text.element, field=text.field, place=text.place, quote=wrong, case=case,
+        params={"word": wrong, "right": right}, proposal=Proposal(text.field, wrong, right),
+        group=wrong.lower(),
+    )  # fmt: skip

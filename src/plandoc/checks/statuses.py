@@ -1,0 +1,279 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Statuses of activities and assignments, and whether they agree with their dues and comments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding, Proposal
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import LATER_WORK, NEGATED, NOT_FINISHED, TO_COME, YEAR
+from plandoc.dues import find_due
+from plandoc.model import Activity, Due, Goal, Status, StatusKind, plain
+from plandoc.steering import StatusName
+from plandoc.words import fold, sentences
+
+Followed = Activity | Goal
+
+FINISHED: tuple[StatusKind, ...] = ("done", "not_done", "dropped")
+"""The kinds of status that are the last: nothing more is to come."""
+_SKELLEFTEA = Source("audit", "Skellefteå kommun 2017")
+_PWC = Source("audit", "PwC 2018, uppföljning av beslut")
+_ENDING = re.compile(r"(?:de|da|t|d)$")
+
+
+@rule("R14", level="error", source=_PWC)
+def overdue(plan: Examined) -> Iterator[Finding]:
+    """What was due before the last day reported is neither done nor given up.
+
+    Source: whether decisions are carried out is followed up in part only (PwC 2018). That
+    something is late is computed: reports rarely say so.
+    """
+    last = _last_day_reported(plan)
+    if last is None:
+        return
+    for item, status in _followed(plan):
+        if item.due is None or item.due.date is None or status.kind in (*FINISHED, "unknown"):
+            continue
+        if item.due.date < last:
+            yield _finding("R14", item, "status", due=item.due.text, status=status.text)
+
+
+@rule("R15", level="error", source=_SKELLEFTEA)
+def unknown_status(plan: Examined) -> Iterator[Finding]:
+    """A status is no word of the steering model.
+
+    Source: reporting without common words cannot be put together (Skellefteå 2017).
+    """
+    for item, status in _followed(plan):
+        if status.kind == "unknown":
+            yield _finding("R15", item, "status", group=status.text, status=status.text)
+
+
+@rule("R15", level="error", imported="warning", source=_SKELLEFTEA)
+def status_with_more(plan: Examined) -> Iterator[Finding]:
+    """A status word is followed by something that belongs in the comment.
+
+    Source: as for unknown statuses; a status with an addition is counted as a status of its own.
+    """
+    known = _spellings(plan)
+    for item, status in _followed(plan):
+        if status.kind == "unknown" or fold(status.text) in known:
+            continue
+        name = _beginning(status.text, known)
+        if name is not None:
+            yield _finding(
+                "R15", item, "status", "addition", group=status.text,
+                proposal=Proposal("status", status.text, name), status=status.text, name=name,
+            )  # fmt: skip
+
+
+@rule("R15", level="error", imported="warning", source=_SKELLEFTEA)
+def mixed_statuses(plan: Examined) -> Iterator[Finding]:
+    """Two words are used for the same status in one document.
+
+    Source: as for unknown statuses. The steering model's own name is proposed; forms that differ
+    only by gender and number ("Genomfört", "Genomförd") are one word.
+    """
+    known = _spellings(plan)
+    used: dict[str, list[tuple[Followed, Status]]] = defaultdict(list)
+    for item, status in _followed(plan):
+        name = known.get(fold(status.text))
+        if name is not None:
+            used[name.name].append((item, status))
+    for name_text, items in used.items():
+        wanted = _wanted(name_text, [status.text for _item, status in items])
+        for item, status in items:
+            if not _same_word(status.text, wanted):
+                yield _finding(
+                    "R15", item, "status", "mixed", group=status.text,
+                    proposal=Proposal("status", status.text, wanted),
+                    status=status.text, name=wanted,
+                )  # fmt: skip
+
+
+@rule("R16", level="warning", source=Source("audit", "Uppsala kommun 2025"))
+def contradicting_comment(plan: Examined) -> Iterator[Finding]:
+    """What is said to be done has a comment that says that something is left.
+
+    Source: reporting that does not hang together makes it impossible to judge whether the goals
+    are reached (Uppsala 2025). Only words that surely contradict are known.
+    """
+    end = _year_reported(plan)
+    for item, status in _followed(plan):
+        if status.kind != "done":
+            continue
+        words = _left_to_do(plain(item.comment), end)
+        if words is not None:
+            yield _finding("R16", item, "comment", status=status.text, words=words)
+
+
+@rule("R17", level="warning", source=Source("audit", "Fagersta kommun 2005"))
+def no_reason(plan: Examined) -> Iterator[Finding]:
+    """What was not done, or was dropped, has no reason.
+
+    Source: deviations must be reported back (Fagersta 2005). A comment that repeats the status is
+    no reason.
+    """
+    known = _spellings(plan)
+    for item, status in _followed(plan):
+        if status.kind not in ("not_done", "dropped"):
+            continue
+        comment = fold(plain(item.comment))
+        if not comment or comment == fold(status.text) or comment in known:
+            yield _finding("R17", item, "comment", status=status.text)
+
+
+@rule("R18", level="error", source=_PWC)
+def no_new_due(plan: Examined) -> Iterator[Finding]:
+    """What remains has no new time.
+
+    Source: what is not done must get a new time, or it is lost between the years (PwC 2018).
+    """
+    for item, status in _remaining(plan):
+        if _due_in_comment(plan, item) is None:
+            yield _finding("R18", item, "due", status=status.text)
+
+
+@rule("R18", level="warning", source=_PWC)
+def new_due_in_comment(plan: Examined) -> Iterator[Finding]:
+    """What remains has its new time only in the comment.
+
+    Source: as for what has none; a time in a comment reminds nobody.
+    """
+    for item, _status in _remaining(plan):
+        due = _due_in_comment(plan, item)
+        if due is not None:
+            old = item.due.text if item.due else ""
+            yield _finding(
+                "R18", item, "due", "comment", proposal=Proposal("due", old, due.text),
+                due=due.text,
+            )  # fmt: skip
+
+
+@rule("R19", level="warning", source=Source("audit", "Uppsala kommun, KPMG 2019"))
+def no_result(plan: Examined) -> Iterator[Finding]:
+    """What is done has no word on what came of it.
+
+    Source: follow-up should look at results (KPMG's review of Uppsala 2019; Malmö 2015).
+    """
+    if not plan.is_report:
+        return
+    for item, status in _followed(plan):
+        if status.kind == "done" and not plain(item.comment).strip():
+            yield _finding("R19", item, "comment", status=status.text)
+
+
+def _finding(
+    code: str, item: Followed, field: str, case: str = "", group: str = "",
+    proposal: Proposal | None = None, **more: str,
+) -> Finding:  # fmt: skip
+    title = " ".join(item.title.split())
+    return Finding(
+        code, item.id, field, item.place, case=case, group=group, proposal=proposal,
+        quote=more.get("words", more.get("status", "")), params={"title": title, **more},
+    )  # fmt: skip
+
+
+def _followed(plan: Examined) -> Iterator[tuple[Followed, Status]]:
+    """Activities and assignments that have a status, in the order in which they stand."""
+    items: list[Followed] = [*plan.document.goals, *plan.document.activities]
+    items.sort(key=lambda item: (item.place.line or 0) if item.place else 0)
+    for item in items:
+        if item.status is not None and item.status.text.strip():
+            yield item, item.status
+
+
+def _last_day_reported(plan: Examined) -> str | None:
+    """The last day that a report is about, as an ISO date; None for plans and when unknown."""
+    document = plan.document
+    if not plan.is_report or document.period is None or document.period.end is None:
+        return None
+    if not document.occasion:
+        return document.period.end
+    said = fold(document.occasion)
+    for occasion in plan.model.occasions:
+        if said in {fold(name) for name in (occasion.name, *occasion.labels)}:
+            return f"{document.period.end[:4]}-{occasion.ends}" if occasion.ends else None
+    return None
+
+
+def _year_reported(plan: Examined) -> int | None:
+    period = plan.document.period
+    return int(period.end[:4]) if period is not None and period.end else None
+
+
+def _spellings(plan: Examined) -> dict[str, StatusName]:
+    """Every folded spelling of the steering model's statuses."""
+    return {
+        fold(spelling): status
+        for status in plan.model.statuses
+        for spelling in (status.name, *status.labels)
+    }
+
+
+def _beginning(text: str, known: dict[str, StatusName]) -> str | None:
+    """The name of the status that a text begins with."""
+    words = fold(text).split()
+    for size in range(len(words) - 1, 0, -1):
+        status = known.get(" ".join(words[:size]))
+        if status is not None:
+            return status.name
+    return None
+
+
+def _wanted(name: str, texts: Sequence[str]) -> str:
+    """The spelling to keep: the steering model's name if it is used, else the commonest."""
+    if any(_same_word(text, name) for text in texts):
+        return name
+    return Counter(texts).most_common(1)[0][0]
+
+
+def _same_word(first: str, second: str) -> bool:
+    """Whether two statuses are one word, in any gender and number."""
+    return _ENDING.sub("", fold(first)) == _ENDING.sub("", fold(second))
+
+
+def _left_to_do(comment: str, year: int | None) -> str | None:
+    """The words of a comment that say that something is left; None when there are none."""
+    for match in NOT_FINISHED.finditer(comment):
+        if not NEGATED.search(comment[: match.start()]):
+            return match[0]
+    for sentence in sentences(comment):
+        if LATER_WORK.search(sentence) and year is not None:
+            later = [found[0] for found in YEAR.finditer(sentence) if int(found[0]) > year]
+            if later:
+                return sentence
+    return None
+
+
+def _remaining(plan: Examined) -> Iterator[tuple[Followed, Status]]:
+    """What is said to remain, and has no due after the period that is reported."""
+    end = plan.document.period.end if plan.document.period else None
+    for item, status in _followed(plan):
+        if status.kind != "remaining":
+            continue
+        due = item.due.date if item.due else None
+        if due is None or end is None or due <= end:
+            yield item, status
+
+
+def _due_in_comment(plan: Examined, item: Followed) -> Due | None:
+    """The time that an item's comment names, after the period that is reported.
+
+    A month without a year is the next year's where the sentence speaks of what will come.
+    """
+    year = _year_reported(plan)
+    if year is None:
+        return None
+    for sentence in sentences(plain(item.comment)):
+        due = find_due(sentence)
+        if due is None and TO_COME.search(sentence):
+            due = find_due(sentence, year=year + 1)
+        if due is not None and due.date is not None and int(due.date[:4]) > year:
+            return due
+    return None
