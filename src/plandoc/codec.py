@@ -55,7 +55,7 @@ Read = Callable[[object, str], Any]
 
 def to_dict(document: PlanDocument) -> dict[str, Any]:
     """The document as plain data for JSON; keys in the order of the model, `format` first."""
-    data = _plain(document)
+    data = plain_value(document)
     return {"format": data.pop("format"), **data}
 
 
@@ -74,8 +74,14 @@ def from_dict(data: object) -> PlanDocument:
 
 def text_to_list(text: RichText) -> list[dict[str, Any]]:
     """A running text alone, as the blocks that it has in `plandoc/1`."""
-    blocks: list[dict[str, Any]] = _plain(text)
+    blocks: list[dict[str, Any]] = plain_value(text)
     return blocks
+
+
+def text_from_list(data: object) -> RichText:
+    """A running text from its blocks in `plandoc/1`. Raises `InvalidDocument`."""
+    text: RichText = _reader(RichText)(data, "text")
+    return text
 
 
 def dumps(document: PlanDocument) -> str:
@@ -95,15 +101,16 @@ def loads(text: str | bytes) -> PlanDocument:
 # -- writing
 
 
-def _plain(value: object) -> Any:
+def plain_value(value: object) -> Any:
+    """Any value of the model as it stands in `plandoc/1`."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: _plain(getattr(value, field.name))
+            field.name: plain_value(getattr(value, field.name))
             for field in fields(value)
             if field.name in ALWAYS or getattr(value, field.name) != _default(field)
         }
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value

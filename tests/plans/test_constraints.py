@@ -17,6 +17,7 @@ from ledtrad.plans.models import (
     ExpectedResult,
     Goal,
     GoalSection,
+    ListedWorkplace,
     PlannedActivity,
 )
 from tests import factories
@@ -56,6 +57,16 @@ def part_twice(part: Any) -> Any:
     return copy_of(part)
 
 
+def a_workplace() -> ListedWorkplace:
+    return ListedWorkplace(plan=factories.a_plan(), position=0, name="Granen")
+
+
+def workplace_in_itself() -> ListedWorkplace:
+    workplace = a_workplace()
+    workplace.save()
+    return changed(workplace, parent=workplace)
+
+
 BREAKS: Breaks = {
     "plan_once_per_unit_period_kind": lambda: copy_of(factories.a_plan()),
     "plan_ends_after_it_begins": lambda: plan_like(period_end=dt.date(2025, 12, 31)),
@@ -64,6 +75,8 @@ BREAKS: Breaks = {
     "chapter_level_known": lambda: Chapter(
         plan=factories.a_plan(), position=1, heading="Inledning", level=7
     ),
+    "listed_workplace_once": lambda: part_twice(a_workplace()),
+    "listed_workplace_is_not_its_own_part": workplace_in_itself,
     "goal_once_below_parent": lambda: copy_of(factories.a_goal(parent=factories.a_goal())),
     "goal_once_at_top": lambda: copy_of(factories.a_goal()),
     "goal_is_not_its_own_parent": lambda: goal_that_is_its_own("parent"),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 
 from ledtrad.documents import rules
 from ledtrad.documents.acceptance import accept_document
-from ledtrad.documents.acceptance.frame import Frame
+from ledtrad.documents.acceptance.frame import REPORTS, Frame
 from ledtrad.documents.acceptance.ledger import Ledger
 from ledtrad.documents.correcting import corrected
 from ledtrad.documents.corrections import (
@@ -40,6 +40,7 @@ from ledtrad.plans.models import Plan
 from ledtrad.steering.actions import register_model
 from plandoc.codec import from_dict, to_dict
 from plandoc.errors import UnreadableFile
+from plandoc.model import PlanDocument
 from plandoc.readers import read
 from plandoc.recognition import recognise
 from plandoc.steering import SteeringModel, shipped_models
@@ -301,12 +302,38 @@ def _accept(import_: Import, acting_user: User) -> Import:
         batch=current.batch,
     )
     accept_document(frame)
-    result = ledger.finish() | {
+    result = ledger.finish(_ordinals(document)) | {
         "own_plan": frame.own_plan.pk,
         "left_over": len(document.leftovers),
     }
-    values = {"placement": placement.to_json(), "result": result}
+    values = {
+        "placement": placement.to_json(),
+        "result": result,
+        "own_plan": frame.own_plan.pk,
+        "document_kind": document.kind,
+        "front": _front(document) if document.kind in REPORTS else {},
+        "leftovers": [leftover.text for leftover in document.leftovers],
+    }
     return _close(current, Import.State.ACCEPTED, values, acting_user=acting_user)
+
+
+def _ordinals(document: PlanDocument) -> dict[str, int]:
+    """Where each element stands among those of its kind."""
+    kinds = (
+        document.chapters, document.goals, document.indicators, document.activities,
+        document.needs, document.changes,
+    )  # fmt: skip
+    return {element.id: n for elements in kinds for n, element in enumerate(elements)}
+
+
+def _front(document: PlanDocument) -> dict[str, Any]:
+    """What a report says of itself: the plan that it tells of has a front matter of its own."""
+    only = PlanDocument(
+        kind=document.kind, model=document.model, title=document.title, handler=document.handler,
+        addressee=document.addressee, case_number=document.case_number,
+        decision=document.decision, occasion=document.occasion,
+    )  # fmt: skip
+    return to_dict(only)
 
 
 @transaction.atomic(durable=True)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -15,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.documents import rules
-from ledtrad.organisation.models import Membership, Revised, Unit, User
+from ledtrad.organisation.models import Membership, ReadableQuerySet, Revised, Unit, User
+from ledtrad.plans.models import Plan
 
 
 class StoredFile(models.Model):
@@ -50,7 +52,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def light(self) -> ImportQuerySet:
         """Without the fields that hold whole documents."""
         return self.defer(
-            "document", "claims", "source_view", "steering_definition"
+            "document", "claims", "source_view", "steering_definition", "front", "leftovers"
         ).select_related("author", "repeats")
 
     def whole(self) -> ImportQuerySet:
@@ -83,6 +85,10 @@ class Import(Revised):
     `document` is the `plandoc/1` document as recognised, before the corrections; `claims` says
     which span of `source_view` went into which element; `given` is what the person has said of
     who and when, and `placement` how that was resolved; `result` is what accepting did.
+
+    What accepting leaves for writing the document again: `own_plan`, the plan that it is or tells
+    of (by number, as `ImportedRow` names rows), `document_kind`, `front`, a report's own front
+    matter as in `plandoc/1`, and `leftovers`, the pieces that nobody could place.
     """
 
     class State(models.TextChoices):
@@ -115,6 +121,10 @@ class Import(Revised):
     given = models.JSONField(default=dict, blank=True)
     placement = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    own_plan = models.BigIntegerField(null=True, blank=True, db_index=True, editable=False)
+    document_kind = models.CharField(max_length=20, blank=True, editable=False)
+    front = models.JSONField(default=dict, blank=True)
+    leftovers = models.JSONField(default=list, blank=True)
     error_code = models.CharField(max_length=60, blank=True)
     error_params = models.JSONField(default=dict, blank=True)
     repeats = models.ForeignKey(
@@ -173,7 +183,8 @@ class ImportedRow(models.Model):
     """What an import did to one row: added it, filled values in it, or found it as it was.
 
     `model` and `row` name the row by text, as the journal does; `element` is the element of the
-    document that it was read from. `before` and `after` hold the filled fields.
+    document that it was read from, and `ordinal` that element's place among those of its kind.
+    `before` and `after` hold the filled fields.
     """
 
     class Action(models.TextChoices):
@@ -185,6 +196,7 @@ class ImportedRow(models.Model):
     model = models.CharField(max_length=60)
     row = models.BigIntegerField()
     element = models.CharField(max_length=60, blank=True)
+    ordinal = models.PositiveIntegerField(null=True, blank=True, editable=False)
     action = models.CharField(max_length=10, choices=Action.choices)
     before = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
@@ -210,3 +222,159 @@ class PlaceholderUnit(models.Model):
 
     def __str__(self) -> str:
         return f"placeholder {self.unit_id}"
+
+
+class VersionQuerySet(ReadableQuerySet["Version"]):
+    """Versions, by plan and age."""
+
+    def visible_to(self, user: User | AnonymousUser) -> VersionQuerySet:
+        """Those that the user may read, without their documents, which are large."""
+        return super().visible_to(user).light()
+
+    def light(self) -> VersionQuerySet:
+        """Without the documents."""
+        return self.defer("document").select_related("author", "unit")
+
+    def whole(self) -> VersionQuerySet:
+        """With the documents, for those who are to look at one of them."""
+        return self.defer(None)
+
+    def of_plan(self, plan: Plan) -> VersionQuerySet:
+        """Those of one plan and of the reports about it."""
+        return self.filter(plan=plan)
+
+    def known_as(self, sha256: str) -> VersionQuerySet:
+        """Those of a document, known by its digest; most recently used first."""
+        return self.filter(sha256=sha256).order_by("-used_at", "-pk")
+
+    def newest_first(self) -> VersionQuerySet:
+        """The most recently made first."""
+        return self.order_by("-created_at", "-pk")
+
+    def outlived(self, moment: dt.datetime) -> VersionQuerySet:
+        """Those that nobody has used since the moment, and that nobody has decided."""
+        return self.filter(used_at__lt=moment).exclude(reason=Version.Reason.ADOPTION)
+
+
+class Version(models.Model):
+    """A document as it left Ledtråd, kept word for word. Never changed.
+
+    `sha256` is the digest of the canonical JSON. An edited file that comes back is compared with
+    the version that it was written from, and that is looked up here and nowhere else. `plan` is
+    empty for a board's plan with all its units when the board has no plan of its own.
+    """
+
+    class Reason(models.TextChoices):
+        EXPORT = "export", _("downloaded")
+        ADOPTION = "adoption", _("adopted")
+        COMPARISON = "comparison", _("compared")
+
+    public_code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    document = models.JSONField(editable=False)
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="versions")
+    plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="versions")
+    reason = models.CharField(_("kept because it was"), max_length=10, choices=Reason.choices)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    used_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "sha256"],
+                name="version_once",
+                violation_error_message=_("That version is already kept."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=["export", "adoption", "comparison"]),
+                name="version_reason_known",
+                violation_error_message=_("Say why the version is kept."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sha256"], name="version_by_sha256"),
+            models.Index(fields=["used_at"], name="version_by_use"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.sha256[:12]}"
+
+
+class WordTemplate(Revised):
+    """A municipality's own Word template: its styles, logo, header and footer. One of each."""
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="word_template")
+    file_name = models.CharField(_("file"), max_length=rules.MAX_NAME_LENGTH)
+    sha256 = models.CharField(max_length=64, editable=False)
+    size = models.PositiveIntegerField(editable=False)
+    data = models.BinaryField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__lte=rules.MAX_TEMPLATE_SIZE),
+                name="word_template_size",
+                violation_error_message=_("The template is too large."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class WrittenFileQuerySet(models.QuerySet["WrittenFile"]):
+    """Files that were written for somebody."""
+
+    def visible_to(self, user: User | AnonymousUser) -> WrittenFileQuerySet:
+        """The user's own files that are still kept; for administrators everybody's. No bytes."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        held = Membership.objects.current_for(user)
+        everywhere = held.filter(role=Membership.Role.ADMINISTRATOR, unit=None)
+        own = Q(models.Exists(held), author=user)
+        kept = self.kept_at(timezone.now()).defer("data")
+        return kept.filter(own | Q(models.Exists(everywhere)))
+
+    def whole(self) -> WrittenFileQuerySet:
+        """With the bytes."""
+        return self.defer(None)
+
+    def kept_at(self, moment: dt.datetime) -> WrittenFileQuerySet:
+        """Those that are not too old at the moment."""
+        return self.filter(created_at__gte=moment - rules.FILES_KEPT)
+
+    def outlived(self, moment: dt.datetime) -> WrittenFileQuerySet:
+        """Those that are too old at the moment."""
+        return self.filter(created_at__lt=moment - rules.FILES_KEPT)
+
+
+class WrittenFile(models.Model):
+    """A file that a job wrote, kept for some days for the one who asked for it."""
+
+    public_code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    file_name = models.CharField(max_length=rules.MAX_NAME_LENGTH)
+    format = models.CharField(max_length=10)
+    size = models.PositiveIntegerField(editable=False)
+    data = models.BinaryField()
+
+    objects = WrittenFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(size__lte=rules.MAX_WRITTEN_SIZE),
+                name="written_file_size",
+                violation_error_message=_("The file is too large."),
+            )
+        ]
+        indexes = [models.Index(fields=["created_at"], name="written_file_by_age")]
+
+    def __str__(self) -> str:
+        return self.file_name

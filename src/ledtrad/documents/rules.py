@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +15,18 @@ from plandoc.words import fold
 
 MAX_FILE_SIZE = 50 * 1024 * 1024
 """Bytes of one file."""
+
+MAX_TEMPLATE_SIZE = 5 * 1024 * 1024
+"""Bytes of a Word template."""
+
+MAX_WRITTEN_SIZE = 100 * 1024 * 1024
+"""Bytes of a file that is written for somebody."""
+
+FILES_KEPT = dt.timedelta(days=7)
+"""How long a file that a job wrote is kept."""
+
+VERSIONS_KEPT = dt.timedelta(days=3 * 366)
+"""How long a version that nobody adopted is kept after it was last used: a term of planning."""
 
 MAX_NAME_LENGTH = 200
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Max, OuterRef, QuerySet
 
 from ledtrad.documents import findable
-from ledtrad.documents.models import Import, ImportedRow
+from ledtrad.documents.models import Import, ImportedRow, Version
 from ledtrad.organisation import journal
 from ledtrad.organisation.models import JournalEntry, Revised, UnitClosure, User
 from ledtrad.plans.models import Goal
@@ -26,7 +26,8 @@ REMOVAL_ORDER = (
     "indicators.plannedindicator", "indicators.indicator",
     "plans.activitycategory", "plans.activityrole", "plans.activitygoal",
     "plans.plannedactivity", "plans.activity", "plans.changeahead", "plans.competenceneed",
-    "plans.chapter", "plans.expectedresult", "plans.goalsection", "plans.goal", "plans.plan",
+    "plans.listedworkplace", "plans.chapter", "plans.expectedresult", "plans.goalsection",
+    "plans.goal", "plans.plan",
     "documents.placeholderunit", "organisation.unitalias", "organisation.unit",
 )  # fmt: skip
 """What points at something goes before it."""
@@ -34,7 +35,9 @@ REMOVAL_ORDER = (
 TREES = {"plans.goal": "children", "organisation.unit": "children"}
 """Rows that hang below rows of their own kind go from below."""
 
-_FOLLOWS_ITS_UNIT = (UnitClosure, JournalEntry)
+_FOLLOWS_ITS_ROW = (UnitClosure, JournalEntry, Version)
+"""What points at a row without building upon it: it goes, or lets go, with the row."""
+
 MAX_NAMED = 5
 
 
@@ -166,7 +169,7 @@ def _references(import_: Import) -> Iterator[Blocker]:
         model = apps.get_model(label)
         for relation in model._meta.related_objects:
             other = relation.related_model
-            if other in _FOLLOWS_ITS_UNIT or other == "self" or isinstance(other, str):
+            if other in _FOLLOWS_ITS_ROW or other == "self" or isinstance(other, str):
                 continue
             field = relation.field
             if field.many_to_many or not field.concrete:

@@ -173,12 +173,15 @@ class GoalAssessmentQuerySet(ReadableQuerySet["GoalAssessment"]):
 
 
 class GoalAssessment(Judged):
-    """A judgement of how far a goal is reached; `comment` is its analysis."""
+    """A judgement of how far a goal is reached; `comment` is its analysis, `remark` what is said
+    beside that.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="goal_assessments")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="assessments")
     kind = models.CharField(_("assessment"), max_length=20, choices=AssessmentKind.choices)
     reason = models.TextField(_("reason"), blank=True)
+    remark = models.JSONField(_("remark"), default=list, blank=True)
 
     objects = GoalAssessmentQuerySet.as_manager()
 

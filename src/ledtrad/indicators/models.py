@@ -291,6 +291,7 @@ class Reported(Revised):
         _("why there is no value"), max_length=15, choices=MissingReason.choices, blank=True
     )
     text = models.TextField(_("as written"), blank=True)
+    unit_of_measure = models.CharField(_("unit of measure"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -30,6 +30,7 @@ from ledtrad.plans.models import (
     ExpectedResult,
     Goal,
     GoalSection,
+    ListedWorkplace,
     Plan,
     PlannedActivity,
 )
@@ -130,6 +131,24 @@ def add_chapters(
     return journal.insert_many(
         chapters, verb="chapter.added", unit=plan.unit, acting_user=acting_user, batch=batch
     )
+
+
+@transaction.atomic
+def add_workplaces(
+    plan: Plan, *, workplaces: Sequence[ListedWorkplace], acting_user: User, batch: str = ""
+) -> list[ListedWorkplace]:
+    """List the unit's workplaces; one may be a part of another among them, in any order.
+
+    Raises `PlanIsNotDraft`, `rules.ParentsGoInCircle` and `ValidationError`.
+    """
+    _refuse_frozen(plan, workplaces)
+    written: list[ListedWorkplace] = []
+    for generation in rules.generations(workplaces, lambda workplace: (workplace.parent,)):
+        written += journal.insert_many(
+            generation, verb="workplace.listed", unit=plan.unit, acting_user=acting_user,
+            batch=batch,
+        )  # fmt: skip
+    return written
 
 
 @transaction.atomic

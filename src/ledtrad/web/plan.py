@@ -249,7 +249,9 @@ def read_outcomes(user: User, plan: Plan, indicators: Iterable[Indicator]) -> di
 
 def _said(rows: Any, key: str) -> dict[int, Said]:
     return {
-        getattr(row, key): Said(row.kind, row.text, str(row.round), row.comment)
+        getattr(row, key): Said(
+            row.kind, row.text, str(row.round), row.comment, getattr(row, "remark", [])
+        )
         for row in rows.select_related("round")
     }
 

@@ -42,6 +42,7 @@ class Said:
     text: str
     occasion: str
     comment: RichText
+    remark: RichText = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +358,7 @@ def _activity(row: PlannedActivity, rows: PlanRows) -> ActivityRow:
         responsible=row.responsible_text or ", ".join(role.text for role in roles),
         resources=row.resources,
         categories=", ".join(category.name for category in categories),
-        follow_up=plain_text(row.planned_follow_up),
+        follow_up=plain_text([*row.planned_follow_up, *row.comment]),
         status=status,
         late_since=row.due_date if is_late else None,
         department=_name(row),

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledtrad.documents import matching
-from ledtrad.documents.acceptance.frame import Frame, compare_due, day, due_values, fitting
+from ledtrad.documents.acceptance.frame import (
+    Frame,
+    compare_due,
+    day,
+    due_values,
+    fitting,
+    step_values,
+)
 from ledtrad.documents.acceptance.ledger import is_frozen, rich
 from ledtrad.documents.acceptance.plans import department_of
 from ledtrad.documents.matching import ActivityKey
@@ -95,14 +102,14 @@ def _row_key(row: PlannedActivity) -> ActivityKey:
 
 
 def _values(read: ReadActivity) -> dict[str, Any]:
-    # A comment belongs to a status; without one it stands with the follow-up.
-    follow_up = read.planned_follow_up + (() if read.status else read.comment)
+    # A comment belongs to a status; without one it is the activity's own.
     return {
         "title": read.title,
         "aim": read.aim or "",
         "responsible_text": _responsible(read),
         "resources": read.resources or "",
-        "planned_follow_up": rich(follow_up),
+        "planned_follow_up": rich(read.planned_follow_up),
+        "comment": rich(() if read.status else read.comment),
     }
 
 
@@ -118,6 +125,8 @@ def _start_values(read: ReadActivity) -> dict[str, Any]:
         "start_text": read.start.text,
         "start_kind": read.start.kind,
         "start_date": day(read.start.start or read.start.date),
+        "start_end": day(read.start.date) if read.start.start else None,
+        "start_steps": step_values(read.start),
     }
 
 

@@ -105,7 +105,7 @@ def _assessments(frame: Frame, followup_round: Round) -> None:
         frame.goals[read.id].pk: (
             read.id,
             read.assessment or Assessment("–", "unknown"),
-            read.analysis or (() if read.status else read.comment),
+            read.analysis,
         )
         for read in frame.document.goals
         if (read.assessment is not None or read.analysis) and read.id in frame.goals
@@ -114,9 +114,19 @@ def _assessments(frame: Frame, followup_round: Round) -> None:
         row.goal_id: row
         for row in GoalAssessment.objects.filter(round=followup_round, goal__in=said)
     }
+    # A comment belongs to the status, where there is one.
+    remarks = {
+        frame.goals[read.id].pk: rich(read.comment)
+        for read in frame.document.goals
+        if read.id in frame.goals and read.status is None
+    }
+    for pk, row in there.items():
+        frame.ledger.compare(row, {"remark": remarks.get(pk, [])}, element=said[pk][0], plan=None)
     _judge(
         frame, said, there, actions.add_goal_assessments, "assessments",
-        lambda pk, values: GoalAssessment(round=followup_round, goal_id=pk, **values),
+        lambda pk, values: GoalAssessment(
+            round=followup_round, goal_id=pk, remark=remarks.get(pk, []), **values
+        ),
         followup_round,
     )  # fmt: skip
 

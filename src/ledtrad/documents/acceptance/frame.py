@@ -16,6 +16,9 @@ from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.steering.models import SteeringModel
 from plandoc.model import Due, PlanDocument
 
+REPORTS = ("follow_up", "annual_report")
+"""Kinds of documents that say how it went."""
+
 OWNERS = ("council", "board", "administration", "department", "unit", "team")
 """Who decides goals, from the top down."""
 
@@ -36,12 +39,20 @@ class Frame:
     administration: Unit | None = None
     own_unit: Unit = field(init=False)
     departments: dict[tuple[str, ...], Unit] = field(default_factory=dict)
+    workplaces: dict[str, Unit] = field(default_factory=dict)
     own_plan: Plan = field(init=False)
     plans: dict[str, Plan] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     goal_owners: dict[str, str] = field(default_factory=dict)
     activities: dict[str, PlannedActivity] = field(default_factory=dict)
     indicators: dict[str, PlannedIndicator] = field(default_factory=dict)
+
+    @property
+    def report(self) -> str:
+        """Which report the document is, as its prose is known by; empty for a plan."""
+        if self.document.kind not in REPORTS:
+            return ""
+        return report_code(self.year, self.grammar.occasion(self.document.occasion).code)
 
     @property
     def year(self) -> int:
@@ -52,6 +63,11 @@ class Frame:
         """The plan that a goal of the document stands in; the document's own without a goal."""
         goal = self.goals.get(goal_id or "")
         return goal.plan if goal is not None else self.own_plan
+
+
+def report_code(year: int, occasion: str) -> str:
+    """The name of a report: its year and the code of its occasion."""
+    return f"{year}-{occasion}"[:70]
 
 
 def day(value: str | None) -> dt.date | None:
@@ -68,11 +84,16 @@ def due_values(due: Due | None) -> dict[str, object]:
         "due_kind": due.kind,
         "due_start": day(due.start),
         "due_date": day(due.date),
-        "due_steps": [
-            {"text": step.text, "kind": step.kind, "start": step.start, "date": step.date}
-            for step in due.steps
-        ],
+        "due_steps": step_values(due),
     }
+
+
+def step_values(due: Due) -> list[dict[str, str | None]]:
+    """The steps of a due, as the list that a row keeps."""
+    return [
+        {"text": step.text, "kind": step.kind, "start": step.start, "date": step.date}
+        for step in due.steps
+    ]
 
 
 def compare_due(frame: Frame, row: Goal | PlannedActivity, due: Due | None, element: str) -> None:

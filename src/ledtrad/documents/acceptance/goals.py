@@ -172,12 +172,13 @@ class _Goals:
         return self.levels[plan.steering_model_id, mapped.code] if mapped is not None else None
 
     def _values(self, read: ReadGoal) -> dict[str, Any]:
-        # A comment belongs to a judgement; without one it is part of the goal's text.
+        # A comment belongs to a judgement; without one it is the goal's own.
         judged = read.status or read.assessment or read.analysis
         return {
             "title": read.title,
             "number": bare_number(read.number)[: Goal.MAX_NUMBER_LENGTH],
-            "text": rich(read.text + (() if judged else read.comment)),
+            "text": rich(read.text),
+            "comment": rich(() if judged else read.comment),
             "origin": read.origin or "",
             "addressees": list(read.addressees),
             "responsible": [{"text": role.text, "name": role.name} for role in read.responsible],

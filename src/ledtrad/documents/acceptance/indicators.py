@@ -269,6 +269,9 @@ class _Indicators:
         row = model(
             indicator=indicator, unit=unit, period=each.period, group=each.group, value=each.value,
             missing_reason="" if each.value is not None else _reason(each.missing), text=each.text,
+            unit_of_measure=fitting(
+                self.frame, each.unit, 200, element=read.id, name="unit_of_measure"
+            ),
             source=self.frame.ledger.source.file_name,
         )  # fmt: skip
         if isinstance(row, Forecast):

@@ -158,9 +158,14 @@ class Ledger:
         """List something else that the person should know, as a code with parameters."""
         self.notes.append({"code": code, "element": element, "params": params})
 
-    def finish(self) -> dict[str, Any]:
-        """Write what was filled, and which row is which. Returns what was done, as plain values."""
+    def finish(self, ordinals: Mapping[str, int]) -> dict[str, Any]:
+        """Write what was filled, and which row is which. Returns what was done, as plain values.
+
+        `ordinals` holds the place of each element of the document by its id.
+        """
         self.flush()
+        for noted in self._rows.values():
+            noted.ordinal = ordinals.get(noted.element)
         ImportedRow.objects.bulk_create(self._rows.values(), batch_size=500)
         return {
             "added": dict(sorted(self._added.items())),

@@ -16,7 +16,14 @@ from ledtrad.documents.grammar import Grammar, mapped_level
 from ledtrad.organisation.models import Unit
 from ledtrad.organisation.rules import title_key
 from ledtrad.plans import actions
-from ledtrad.plans.models import ChangeAhead, Chapter, CompetenceNeed, Goal, Plan
+from ledtrad.plans.models import (
+    ChangeAhead,
+    Chapter,
+    CompetenceNeed,
+    Goal,
+    ListedWorkplace,
+    Plan,
+)
 from ledtrad.plans.rules import plain_text
 from ledtrad.steering.models import Level
 from plandoc.words import fold
@@ -39,6 +46,7 @@ def accept_plans(frame: Frame) -> None:
 
 def accept_prose(frame: Frame) -> None:
     """Chapters, competence needs and changes ahead, which belong to the own plan."""
+    _accept_workplaces(frame)
     _accept_chapters(frame)
     _accept_needs(frame)
     _accept_changes(frame)
@@ -146,6 +154,7 @@ def _front(frame: Frame) -> dict[str, Any]:
         name: fitting(frame, text, limit, element="document", name=name)
         for name, (text, limit) in texts.items()
     }
+    values["decision_text"] = (decision.text if decision else None) or ""
     values["decision_date"] = day(decision.date if decision else None)
     return values
 
@@ -196,10 +205,11 @@ def _raise_levels(frame: Frame, plan: Plan) -> None:
 def _accept_chapters(frame: Frame) -> None:
     plan, ledger = frame.own_plan, frame.ledger
     there: dict[str, list[Chapter]] = defaultdict(list)
-    for chapter in Chapter.objects.filter(plan=plan).order_by("position", "pk"):
-        there[chapter.heading_key].append(chapter)
     # A report tells of the same plan, and its chapters are its own.
-    count = sum(len(chapters) for chapters in there.values())
+    report = frame.report
+    for chapter in Chapter.objects.filter(plan=plan, report=report).order_by("position", "pk"):
+        there[chapter.heading_key].append(chapter)
+    count = Chapter.objects.filter(plan=plan).count()
     new: list[Chapter] = []
     elements: list[str] = []
     for item in frame.document.chapters:
@@ -218,10 +228,29 @@ def _accept_chapters(frame: Frame) -> None:
                 level=level,
                 heading=item.heading.strip() or "–",
                 text=text,
+                report=report,
             )
         )
         elements.append(item.id)
     _add(frame, new, elements, actions.add_chapters, "chapters")
+
+
+def _accept_workplaces(frame: Frame) -> None:
+    """The workplaces as the plan lists them; a plan that has its list keeps it."""
+    listed = [item for item in frame.document.units if item.name.strip()]
+    if not listed or ListedWorkplace.objects.filter(plan=frame.own_plan).exists():
+        return
+    rows: dict[str, ListedWorkplace] = {}
+    for position, item in enumerate(listed):
+        rows[item.id] = ListedWorkplace(
+            plan=frame.own_plan, unit=frame.workplaces.get(item.id), position=position,
+            name=item.name, text=item.text or "",
+            kind=fitting(frame, item.kind, 100, element=item.id, name="kind"),
+        )  # fmt: skip
+    for item in listed:
+        rows[item.id].parent = rows.get(item.parent or "")
+    new, elements = list(rows.values()), list(rows)
+    _add(frame, new, elements, actions.add_workplaces, "workplaces")
 
 
 def _accept_needs(frame: Frame) -> None:

@@ -99,9 +99,11 @@ def _accept_workplaces(frame: Frame) -> None:
             continue
         unit = _named(there, item.name)
         if unit is None:
-            there.append(_created(frame, Unit.Kind.WORKPLACE, item.name, frame.own_unit))
+            unit = _created(frame, Unit.Kind.WORKPLACE, item.name, frame.own_unit)
+            there.append(unit)
         else:
             frame.ledger.found(unit, item.id)
+        frame.workplaces[item.id] = unit
 
 
 def _named(units: Iterable[Unit], name: str) -> Unit | None:

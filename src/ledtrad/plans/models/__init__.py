@@ -18,6 +18,7 @@ from ledtrad.plans.models.plans import (
     ChangeAhead,
     Chapter,
     CompetenceNeed,
+    ListedWorkplace,
     Plan,
     PlanQuerySet,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "GoalQuerySet",
     "GoalSection",
     "HasDue",
+    "ListedWorkplace",
     "Plan",
     "PlanQuerySet",
     "PlannedActivity",

@@ -123,7 +123,9 @@ class PlannedActivityQuerySet(ReadableQuerySet["PlannedActivity"]):
 class PlannedActivity(HasDue):
     """An activity as one plan has it: wording, aim, time, roles and resources.
 
-    `planned_follow_up` is rich text as in `plandoc/1`. `occurrence` counts the rows of the same
+    `planned_follow_up` and `comment`, a remark that belongs to no status, are rich text as in
+    `plandoc/1`. `start_date` is the first day; the rest of a beginning that is no single day is in
+    `start_end` and, as `due_steps`, in `start_steps`. `occurrence` counts the rows of the same
     title in the plan and department, so that each can be found again.
     """
 
@@ -142,9 +144,12 @@ class PlannedActivity(HasDue):
         max_length=10, choices=DueKind.choices, default=DueKind.NONE, blank=True
     )
     start_date = models.DateField(_("begins on"), null=True, blank=True)
+    start_end = models.DateField(_("begins no later than"), null=True, blank=True)
+    start_steps = models.JSONField(default=list, blank=True)
     responsible_text = models.TextField(_("responsible as written"), blank=True)
     resources = models.TextField(_("resources"), blank=True)
     planned_follow_up = models.JSONField(_("planned follow-up"), default=list, blank=True)
+    comment = models.JSONField(_("comment"), default=list, blank=True)
 
     goals: models.ManyToManyField[Goal, ActivityGoal] = models.ManyToManyField(
         Goal, through="ActivityGoal", related_name="activities"

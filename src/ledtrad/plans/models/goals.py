@@ -86,8 +86,9 @@ class GoalQuerySet(ReadableQuerySet["Goal"]):
 class Goal(HasDue):
     """A goal of one level in one plan. Its parent may belong to the plan of a unit above.
 
-    `text` is rich text as in `plandoc/1`. An assignment has `addressees`, `responsible` (objects
-    with `text` and `name`) and a due; other goals leave them empty.
+    `text` is rich text as in `plandoc/1`, and so is `comment`, a remark that belongs to no status
+    or assessment. An assignment has `addressees`, `responsible` (objects with `text` and `name`)
+    and a due; other goals leave them empty.
     """
 
     MAX_NUMBER_LENGTH = 20
@@ -108,6 +109,7 @@ class Goal(HasDue):
     title = models.TextField(_("title"))
     title_key = models.CharField(max_length=MAX_KEY_LENGTH, editable=False)
     text = models.JSONField(_("text"), default=list, blank=True)
+    comment = models.JSONField(_("comment"), default=list, blank=True)
     origin = models.TextField(_("origin"), blank=True)
     addressees = models.JSONField(_("addressees"), default=list, blank=True)
     responsible = models.JSONField(_("responsible"), default=list, blank=True)

@@ -107,6 +107,7 @@ class Plan(Revised):
     decision_body = models.CharField(_("decided by"), max_length=MAX_LINE_LENGTH, blank=True)
     decision_date = models.DateField(_("decided on"), null=True, blank=True)
     decision_paragraph = models.CharField(_("paragraph"), max_length=50, blank=True)
+    decision_text = models.TextField(_("decision as written"), blank=True)
     snapshot = models.JSONField(null=True, blank=True, editable=False)
     snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -165,7 +166,8 @@ class ChapterQuerySet(ReadableQuerySet["Chapter"]):
 class Chapter(Revised):
     """A heading of a plan with its prose. An empty chapter is kept, since that says something.
 
-    `text` is rich text: a list of blocks as in `plandoc/1`.
+    `text` is rich text: a list of blocks as in `plandoc/1`. `report` says which report's prose it
+    is, by year and occasion ("2026-delrapport-1"); empty for the plan's own.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="chapters")
@@ -174,6 +176,7 @@ class Chapter(Revised):
     heading = models.TextField(_("heading"))
     heading_key = models.CharField(max_length=200, editable=False)
     text = models.JSONField(_("text"), default=list, blank=True)
+    report = models.SlugField(max_length=70, blank=True, editable=False)
 
     objects = ChapterQuerySet.as_manager()
 
@@ -189,6 +192,41 @@ class Chapter(Revised):
 
     def __str__(self) -> str:
         return self.heading
+
+
+class ListedWorkplace(models.Model):
+    """One of the unit's own workplaces as the plan lists them, with what it says of each.
+
+    `kind` is the document's own word ("förskola"); `parent` a workplace that this is a part of.
+    `unit` is the workplace in the organisation, if there is one.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="workplaces")
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
+    position = models.PositiveIntegerField()
+    name = models.TextField(_("name"))
+    kind = models.CharField(_("kind"), max_length=100, blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    objects = ReadableQuerySet["ListedWorkplace"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "position"],
+                name="listed_workplace_once",
+                violation_error_message=_("The plan already lists a workplace in that place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(pk=F("parent")),
+                name="listed_workplace_is_not_its_own_part",
+                violation_error_message=_("A workplace cannot be a part of itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class NeedQuerySet(ReadableQuerySet["CompetenceNeed"]):
