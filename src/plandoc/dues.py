@@ -147,6 +147,23 @@ def match_due_end(text: str, model: SteeringModel, *, single: bool = True) -> in
     return best
 
 
+def find_due(text: str, *, year: int | None = None) -> Due | None:
+    """The first time with a day that a running text names; `year` is for times that name none.
+
+    A year that belongs to the statement ("plan för 2026") is none.
+    """
+    for match in _WORD.finditer(text):
+        start = match.start()
+        found = _figure(text, start, year)
+        if found is None or found.due.date is None or (found.worded and year is None):
+            continue
+        before = text[max(0, start - _LONGEST) : start]
+        if found.due.kind == "year" and _YEAR_IN_TEXT.search(before):
+            continue
+        return replace(found.due, text=text[start : found.end].rstrip(".,"))
+    return None
+
+
 def _sequence(text: str, words: _Vocabulary, year: int | None) -> Iterator[_Found]:
     """The dues that stand one after another at the beginning of a text; `end` counts from 0."""
     position = 0

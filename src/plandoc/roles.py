@@ -28,6 +28,9 @@ _OPEN_END = re.compile(r"(?:[,/&-]|\b(?:och|samt|med|för|inom))$", re.IGNORECAS
 _DEPUTY = re.compile(r"^(?:bitr?\b\.?|biträdande)\s*", re.IGNORECASE)
 _DEPUTIES = frozenset({"biträdande", "bitr", "bit", "tf"})
 _WHICH = frozenset({"berörd", "berörda", "samtliga", "alla", "respektive", "ansvarig", "ansvariga"})
+# The words that roles are joined by.
+_NO_TITLES = frozenset({"handledning", "vägledning"})  # though they end as titles do
+_BETWEEN = frozenset({"och", "samt", "med", "tillsammans", "i", "samarbete", "samverkan"})
 # The basic forms that Swedish titles end in, by how they are inflected.
 _WITH_PLURAL = (
     "chef|rektor|konsult|specialist|administratör|direktör|strateg|assistent|pedagog|intendent"
@@ -67,6 +70,20 @@ def role_start(text: str, model: SteeringModel) -> bool:
     """Whether `text` begins with a role of the model, written with a capital letter."""
     stripped = text.strip()
     return stripped[:1].isupper() and _known_size(stripped.split(), _known(model.roles)) > 0
+
+
+def only_roles(text: str, model: SteeringModel) -> bool:
+    """Whether a text is titles and the words between them: "Enhetschefer och HR", no sentence."""
+    known = _known(model.roles)
+    words = [word for word in re.split(r"[\s,;/&]+", text.strip().rstrip(".")) if word]
+    found = 0
+    while words:
+        size = 0 if fold(words[0]) in _NO_TITLES else _title_size(words, known)
+        if not size and fold(words[0]) not in _BETWEEN | _WHICH:
+            return False
+        found += size
+        del words[: size or 1]
+    return found > 0
 
 
 def _lines(text: str, known: frozenset[str]) -> list[str]:

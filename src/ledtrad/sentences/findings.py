@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Findings of the checks as sentences: what is wrong, why it matters, what to do.
 
-The texts stand in `findings_language`, `findings_plans` and `findings_figures`, by the rule's code
+The texts stand in `findings_goals`, `findings_activities` and their like, by the rule's code
 ("R9"), or by code and case ("R24.doubled") where a rule has several things to say.
 """
 
@@ -15,11 +15,14 @@ from decimal import Decimal
 from ledtrad.sentences.catalogue import SWEDISH, gettext, ngettext
 from ledtrad.sentences.catalogue import marked as _
 from ledtrad.sentences.finding_text import FindingText
+from ledtrad.sentences.findings_activities import ACTIVITIES
+from ledtrad.sentences.findings_goals import GOALS
 from ledtrad.sentences.findings_language import LANGUAGE
+from ledtrad.sentences.findings_reports import REPORTS
 from plandoc.checks.findings import Finding
 from plandoc.checks.rule import Source
 
-FINDINGS: Mapping[str, FindingText] = {**LANGUAGE}
+FINDINGS: Mapping[str, FindingText] = {**GOALS, **ACTIVITIES, **REPORTS, **LANGUAGE}
 
 LEVELS: Mapping[str, str] = {
     "error": _("error"),

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.goals import is_inherited
+from plandoc.checks.phrases import ACTORS, TIME
 from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import ACTORS
 from plandoc.model import Activity, Due, plain
 from plandoc.roles import only_roles
 from plandoc.words import fold
@@ -22,14 +22,6 @@ _MALMO = Source("audit", "Malmö stad 2015 och 2016")
 _STEP = re.compile(r"(?<!\S)\d{1,2}[.)]\s*(?=[^\W\d])")
 _SHALL = re.compile(r"\s+(?:ska|skall)\s", re.IGNORECASE)
 _LONGEST_ACTOR = 5  # words: "Förvaltningens avdelning för äldre och omsorg" is a sentence's length
-_TIME = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-    r"|våren|sommaren|hösten|vintern|vårterminen|höstterminen|vecka \d+|kvartal|kvartalet"
-    r"|(?:varje|per|i|en gång (?:i|per|om)) (?:månad|kvartal|termin|vecka|månaden|kvartalet|terminen"
-    r"|veckan|året|år)|årligen"
-    r"|månadsvis|kvartalsvis|veckovis|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 
 
 @rule("R10", level="error", source=_FAGERSTA)
@@ -91,9 +83,9 @@ def only_ordinary_reports(plan: Examined) -> Iterator[Finding]:
     if plan.is_report:
         return
     for activity in plan.document.activities:
-        if activity.due is not None and activity.due.kind == "ongoing":
-            if _next_check(plan, activity) == "occasion":
-                yield _finding("R11", activity, "due", "occasion", due=activity.due.text)
+        due = activity.due
+        if due is not None and due.kind == "ongoing" and _next_check(plan, activity) == "occasion":
+            yield _finding("R11", activity, "due", "occasion", due=due.text)
 
 
 @rule("R12", level="info", source=Source("model", "En aktivitet per rad"))
@@ -259,7 +251,7 @@ def _without_responsible(plan: Examined) -> Iterator[Activity]:
 def _next_check(plan: Examined, activity: Activity) -> str:
     """What says when an activity is looked at next: "time", only an "occasion", or nothing."""
     text = plain(activity.planned_follow_up)
-    if _TIME.search(text):
+    if TIME.search(text):
         return "time"
     padded = f" {fold(text)} "
     names = (name for each in plan.model.occasions for name in (each.name, *each.labels))

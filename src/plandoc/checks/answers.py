@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.goals import is_inherited
+from plandoc.checks.phrases import EVERYBODY, MEASURES, holds
 from plandoc.checks.rule import Source, rule, set_rule
-from plandoc.checks.vocabulary import EVERYBODY, MEASURES, holds
 from plandoc.model import Activity, Goal, plain
 from plandoc.words import fold
 
@@ -195,9 +195,9 @@ def _plans_by_board(plans: Sequence[Examined]) -> Mapping[tuple[str, str], list[
     found: dict[tuple[str, str], list[Examined]] = defaultdict(list)
     for plan in plans:
         document = plan.document
-        if document.kind == "operational_plan" and document.board and document.period:
-            if plan.lowest_owner == "unit":
-                found[fold(document.board), document.period.text].append(plan)
+        of_unit = document.kind == "operational_plan" and plan.lowest_owner == "unit"
+        if of_unit and document.board and document.period:
+            found[fold(document.board), document.period.text].append(plan)
     return found
 
 

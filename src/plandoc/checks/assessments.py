@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
+from plandoc.checks.phrases import CAUSES, MEASURES, holds
 from plandoc.checks.rule import Source, rule
 from plandoc.checks.statuses import FINISHED
-from plandoc.checks.vocabulary import CAUSES, MEASURES, holds
 from plandoc.model import Goal, plain
 from plandoc.words import fold
 

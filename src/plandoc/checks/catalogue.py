@@ -7,7 +7,21 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-MODULES = ("repeated", "spelling")
+MODULES = (
+    "activities",
+    "answers",
+    "assessments",
+    "competence",
+    "contents",
+    "economy",
+    "goals",
+    "indicators",
+    "names",
+    "privacy",
+    "repeated",
+    "spelling",
+    "statuses",
+)
 
 
 @cache

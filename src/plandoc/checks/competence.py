@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.goals import own_goals
+from plandoc.checks.phrases import GENERAL
 from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import GENERAL
 from plandoc.model import Activity, Need, Place, plain
 from plandoc.stems import share, stems
 from plandoc.words import fold

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
+from plandoc.checks.phrases import ECONOMY
 from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import ECONOMY
 from plandoc.model import Chapter, Place, plain
 
 _BORGHOLM = Source("audit", "Borgholms kommun 2015")

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
-from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import (
+from plandoc.checks.phrases import (
     ACTIVITY_VERBS,
     AMOUNTS,
     NOT_CONCERNED,
     WORKING_FOR,
     holds,
 )
+from plandoc.checks.rule import Source, rule
 from plandoc.model import Activity, Goal, plain
 from plandoc.words import fold
 
@@ -39,8 +39,10 @@ def own_goals(plan: Examined) -> Iterator[Goal]:
 
 def is_inherited(plan: Examined, activity: Activity) -> bool:
     """Whether an activity hangs only under goals of others: the board's, in a unit's plan."""
+    if plan.lowest_owner != "unit":
+        return False
     own = {goal.id for goal in own_goals(plan)}
-    return bool(own) and bool(activity.goals) and not own & set(activity.goals)
+    return bool(activity.goals) and not own & set(activity.goals)
 
 
 @rule("R4", level="warning", source=Source("audit", "Malmö stad 2015 och 2016"))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
+from plandoc.checks.phrases import BY_PERSON, PEOPLE
 from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import BY_PERSON, PEOPLE
-from plandoc.model import Indicator, SetBy
+from plandoc.model import Indicator, Outcome, SetBy, Target
 from plandoc.words import fold
 
 # What a share is of stands among the first words: "Andel nöjda föräldrar till barn i …".
@@ -112,7 +112,7 @@ def _has_target_column(plan: Examined, set_by: SetBy) -> bool:
 
 def _lacks_unit(indicator: Indicator) -> bool:
     """Whether figures stand without a unit, and the name does not say what they count."""
-    figures = [*indicator.targets, *indicator.outcomes, *indicator.forecasts]
+    figures: list[Target | Outcome] = [*indicator.targets, *indicator.outcomes]
     if indicator.unit_of_measure or not any(each.value is not None for each in figures):
         return False
     if any(each.unit for each in figures):

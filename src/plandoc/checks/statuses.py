@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
+from plandoc.checks.phrases import LATER_WORK, NEGATED, NOT_FINISHED, TO_COME, YEAR
 from plandoc.checks.rule import Source, rule
-from plandoc.checks.vocabulary import LATER_WORK, NEGATED, NOT_FINISHED, TO_COME, YEAR
 from plandoc.dues import find_due
 from plandoc.model import Activity, Due, Goal, Status, StatusKind, plain
 from plandoc.steering import StatusName

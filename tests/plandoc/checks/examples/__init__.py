@@ -12,7 +12,7 @@ from importlib import import_module
 
 from tests.plandoc.checks.examples.builders import Example
 
-MODULES = ("language",)
+MODULES = ("activities", "goals", "language", "reports")
 
 
 def all_examples() -> tuple[Example, ...]:
