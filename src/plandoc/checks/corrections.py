@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from os.path import commonprefix
 
 from plandoc.checks.hunspell import WordList
 from plandoc.checks.vocabulary import words as terms
@@ -86,7 +85,8 @@ def _linked(word: str, words: WordList) -> str | None:
 
 def _is_other_form(word: str, candidate: str) -> bool:
     """Whether the two differ at the end only and in letters that endings are made of."""
-    shared = len(commonprefix((word, candidate)))
+    pairs = zip(word, candidate, strict=False)
+    shared = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(word), len(candidate)))
     tails = word[shared:] + candidate[shared:]
     cut_term = candidate in terms("terms") and candidate[:-1] == word
     return shared >= len(word) - 1 and set(tails) <= _ENDING_LETTERS and not cut_term

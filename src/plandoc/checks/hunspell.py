@@ -127,9 +127,9 @@ class WordList:
         for flags in self._flags_of(word):
             if self._flag[_FORBIDDEN] in flags:
                 return False
-            if flag in flags and self._flag[_NEEDS_AFFIX] not in flags:
-                if not alone or self._flag[_ONLY_IN_COMPOUND] not in flags:
-                    return True
+            barred = (_NEEDS_AFFIX, _ONLY_IN_COMPOUND) if alone else (_NEEDS_AFFIX,)
+            if flag in flags and not any(self._flag[each] in flags for each in barred):
+                return True
         return any(
             (flag in (rule.gives or flags)) and not (alone and rule.gives)
             for rule, flags in self._derivations(word)

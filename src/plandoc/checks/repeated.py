@@ -19,22 +19,28 @@ _QUOTED_WORDS = 10
 
 @rule("R9", level="info", source=Source("audit", "Uppsala kommun, KPMG:s granskning 2019"))
 def identical_texts(plan: Examined) -> Iterator[Finding]:
-    """The same running text stands under several goals.
+    """The same paragraph stands under several goals.
 
     Source: auditors ask what each goal adds; a text that is pasted under several says nothing of
     any of them (KPMG's review of Uppsala 2019: goals with a result and a follow-up of their own).
     """
-    texts: dict[str, list[Text]] = defaultdict(list)
+    found: dict[str, list[Text]] = defaultdict(list)
     for text in plan.texts:
         if text.element in plan.goals and not text.title:
-            texts[fold(text.words)].append(text)
-    for key, alike in texts.items():
-        goals = {plan.goals[text.element].title for text in alike if text.element}
-        if len(goals) < 2 or len(key.split()) < _LEAST_WORDS:
+            for key in dict.fromkeys(map(fold, text.words.split("\n"))):
+                if len(key.split()) >= _LEAST_WORDS:
+                    found[key].append(text)
+    told: set[tuple[tuple[str | None, str], ...]] = set()
+    for key, alike in found.items():
+        where = tuple((text.element, text.field) for text in alike)
+        goals = len(dict(where))
+        if goals < 2 or where in told:  # what follows in the same texts is the same matter
             continue
-        quote = " ".join(alike[0].words.split()[:_QUOTED_WORDS])
+        told.add(where)
+        quote = next(each for each in alike[0].words.split("\n") if fold(each) == key)
+        quote = " ".join(quote.split()[:_QUOTED_WORDS])
         for text in alike:
             yield Finding(
                 "R9", element=text.element, field=text.field, place=text.place, quote=quote,
-                params={"goals": len(goals), "quote": quote}, group=fingerprint(key),
+                params={"goals": goals, "quote": quote}, group=fingerprint(key),
             )  # fmt: skip

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of contents against the headings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.model import Place
+from plandoc.words import fold, strip_number
+
+_PAGE = re.compile(r"(?:[\s.…·_]+\d{0,3})?\s*$")
+_MADE_UP = re.compile(r"innehåll", re.IGNORECASE)
+_ALIKE = 0.75
+# When this share of the headings of a level is in the contents, the others should be too.
+_MOST = 0.75
+_SOURCE = Source("guidance", "Diggs vägledning för webbutveckling, om rubriker och navigation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    element: str | None
+    words: str
+    group: str
+    place: Place | None
+
+    @property
+    def key(self) -> str:
+        return _key(self.words)
+
+
+@rule("R22", level="info", source=_SOURCE)
+def contents_against_headings(plan: Examined) -> Iterator[Finding]:
+    """What the contents list and what the headings say is not the same.
+
+    Source: guidance on headings and navigation: whoever looks a chapter up must find it. Only a
+    document that was read from a file has contents of its own; what is written here makes its
+    contents from the headings.
+    """
+    entries = [
+        (_PAGE.sub("", each.text).strip(), each.place)
+        for each in plan.document.ignored
+        if each.reason == "contents" and not _MADE_UP.match(each.text)
+    ]
+    entries = [(words, place) for words, place in entries if not words.isdigit() and _key(words)]
+    if not entries:
+        return
+    headings = _headings(plan)
+    yield from _without_heading(plan, entries, headings)
+    yield from _without_entry(headings, [_key(words) for words, _place in entries])
+
+
+def _without_heading(
+    plan: Examined, entries: list[tuple[str, Place | None]], headings: list[_Heading]
+) -> Iterator[Finding]:
+    keys = {heading.key for heading in headings}
+    everything = " ".join(fold(words) for words in _all_words(plan))
+    for words, place in entries:
+        key = _key(words)
+        if key in keys or any(key in each for each in keys):
+            continue
+        nearest = max(headings, key=lambda each: _likeness(each.key, key), default=None)
+        if nearest is not None and _likeness(nearest.key, key) >= _ALIKE:
+            yield Finding(
+                "R22", element=nearest.element, field="heading", place=nearest.place, quote=words,
+                params={"entry": words, "heading": nearest.words}, case="differs", group=key,
+            )  # fmt: skip
+        elif key not in everything:
+            yield Finding(
+                "R22", place=place, quote=words, params={"entry": words}, case="no_heading"
+            )
+
+
+def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Finding]:
+    groups: dict[str, list[_Heading]] = defaultdict(list)
+    for heading in headings:
+        if heading.group:
+            groups[heading.group].append(heading)
+    for group in groups.values():
+        absent = [each for each in group if not _is_listed(each.key, keys)]
+        if len(group) - len(absent) <= _MOST * len(group):
+            continue
+        for heading in absent:
+            yield Finding(
+                "R22", element=heading.element, field="heading", place=heading.place,
+                quote=heading.words, params={"heading": heading.words}, case="no_entry",
+            )  # fmt: skip
+
+
+def _is_listed(key: str, entries: list[str]) -> bool:
+    return any(key == each or key in each or each in key for each in entries) or any(
+        _likeness(key, each) >= _ALIKE for each in entries
+    )
+
+
+def _headings(plan: Examined) -> list[_Heading]:
+    """What stands as headings, with the group of alike headings that each belongs to."""
+    found = [
+        _Heading(each.id, each.heading, f"chapter {each.level}", each.place)
+        for each in plan.document.chapters
+    ]
+    found += [
+        _Heading(each.id, each.title, f"goal {each.level}", each.place)
+        for each in plan.document.goals
+    ]
+    return [each for each in found if each.key]
+
+
+def _all_words(plan: Examined) -> Iterator[str]:
+    """Every word of the document that may be a heading that was understood as something else."""
+    document = plan.document
+    yield from (text.words for text in plan.texts)
+    yield from (each.text for each in document.ignored if each.reason != "contents")
+    yield from (each.department or "" for each in document.activities)
+    yield from (section.heading or "" for goal in document.goals for section in goal.sections)
+
+
+def _key(words: str) -> str:
+    return fold(strip_number(words)[1])
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

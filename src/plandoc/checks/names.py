@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The unit's own name: misspelt, in several forms, or another unit's where its own should stand.
+
+A name is its proper part and its kind: "Björkängens" and "förskolor".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plandoc.checks.examined import Examined, Text
+from plandoc.checks.findings import Finding, Proposal
+from plandoc.checks.hunspell import swedish
+from plandoc.checks.rule import Source, rule, set_rule
+from plandoc.words import fold
+
+_SOURCE = Source("model", "Planens egen uppgift om enhetens namn")
+_PROPER = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]*(?:[/ -]?[A-ZÅÄÖÉ][^\W\d_]*)*")
+_NAME_WORD = re.compile(r"[A-ZÅÄÖÉ][^\W\d_A-ZÅÄÖÉ]*|[A-ZÅÄÖÉ]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_LETTERS = 6
+_KIND_STEM = 6
+_TOGETHER = re.compile(r"\b(?:tillsammans|samarbet|samverka|gemensam|mellan|delar|både)", re.I)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A unit's name: its proper words in the basic form, and what kind of unit it is."""
+
+    written: str
+
+    @cached_property
+    def proper(self) -> tuple[str, ...]:
+        """The capitalised words, without the genitive's s."""
+        match = _PROPER.search(self.written)
+        return tuple(map(_basic, _NAME_WORD.findall(match[0]))) if match else ()
+
+    @cached_property
+    def proper_as_written(self) -> str:
+        """The proper part as it is written in the name."""
+        match = _PROPER.search(self.written)
+        return match[0] if match else ""
+
+    @cached_property
+    def kind(self) -> str:
+        """The beginning of the word for the kind of unit ("förskolor" and "förskola")."""
+        small = [word for word in _WORD.findall(self.written) if word.islower()]
+        return small[-1][:_KIND_STEM] if small else ""
+
+
+def _basic(word: str) -> str:
+    """A name word without the genitive, in small letters."""
+    small = word.lower()
+    return small[:-1] if small.endswith("s") and len(small) > _LEAST_LETTERS else small
+
+
+@rule("R21", level="warning", source=_SOURCE)
+def own_name(plan: Examined) -> Iterator[Finding]:
+    """The unit's name is misspelt, written otherwise, or mixed with another name.
+
+    Source: the plan itself, which says what the unit is called.
+    """
+    name = Name(plan.document.unit or "")
+    if not name.proper:
+        return
+    for text in plan.texts:
+        if text.field == "unit" and text.element is None:
+            continue
+        told: set[str] = set()
+        for written, case in (*_phrases(text, name), *_misspelt(text, name)):
+            if not any(written in other for other in told):
+                told.add(written)
+                yield _finding(text, written, case, name)
+
+
+def _phrases(text: Text, name: Name) -> Iterator[tuple[str, str]]:
+    """Where a name with the unit's kind after it is nearly the unit's own."""
+    if not name.kind:
+        return
+    pattern = re.compile(rf"({_PROPER.pattern})\s+{re.escape(name.kind)}\w*")
+    for match in pattern.finditer(text.words):
+        written = _without_first_words(match[1], name)
+        words = [_basic(word) for word in _NAME_WORD.findall(written)]
+        shared = [word for word in words if word in name.proper]
+        if not shared:
+            continue
+        if tuple(words) == name.proper:
+            if _separators(written) != _separators(name.proper_as_written):
+                yield written, "written"
+        elif len(shared) == len(words):
+            yield written + match[0][len(match[1]) :], "shortened"
+        elif not _is_near_any(words, name.proper):
+            yield written, "mixed"
+
+
+def _without_first_words(written: str, name: Name) -> str:
+    """The name without what begins the sentence before it ("På Björkängens")."""
+    first, _blank, rest = written.partition(" ")
+    if rest and _basic(first) not in name.proper and swedish().knows(first.lower()):
+        return _without_first_words(rest, name)
+    return written
+
+
+def _separators(proper: str) -> str:
+    return "".join(re.findall(r"[/ -]", proper))
+
+
+def _misspelt(text: Text, name: Name) -> Iterator[tuple[str, str]]:
+    """Where a word is a slip away from a word of the unit's name."""
+    for match in re.finditer(_NAME_WORD.pattern, text.words):
+        word = _basic(match[0])
+        if word in name.proper or len(word) < _LEAST_LETTERS:
+            continue
+        if _is_near_any([word], name.proper) and not swedish().knows(match[0]):
+            yield match[0], "misspelt"
+
+
+def _is_near_any(words: Sequence[str], proper: Sequence[str]) -> bool:
+    """Whether a word that is not in the name is one slip away from one that is."""
+    return any(
+        _is_one_slip(word, own)
+        for word in words
+        if word not in proper
+        for own in proper
+        if len(own) >= _LEAST_LETTERS
+    )
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ in one letter, or in two that have changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _finding(text: Text, written: str, case: str, name: Name) -> Finding:
+    right = _own_words(written, name) if case == "misspelt" else name.proper_as_written
+    proposal = None
+    if case in ("misspelt", "written", "mixed"):
+        proposal = Proposal(text.field, written, right)
+    return Finding(
+        "R21", element=text.element, field=text.field, place=text.place, quote=written, case=case,
+        params={"written": written, "name": name.written}, proposal=proposal, group=fold(written),
+    )  # fmt: skip
+
+
+def _own_words(written: str, name: Name) -> str:
+    """The word of the unit's name that a misspelt word was meant to be, in the same form."""
+    for own in _NAME_WORD.findall(name.proper_as_written):
+        if _is_one_slip(_basic(written), _basic(own)):
+            genitive = written.endswith("s") and not own.endswith("s")
+            return f"{own}s" if genitive else own
+    return written
+
+
+@set_rule("R21", level="warning", source=_SOURCE)
+def other_unit(plans: Sequence[Examined]) -> Iterator[Finding]:
+    """A text under one of the unit's own goals names another unit, whose plan was also examined.
+
+    Source: texts are copied between units' plans. Where units do something together, both are
+    named, and nothing is told.
+    """
+    names = {plan.number: Name(plan.document.unit or "") for plan in plans}
+    for plan in plans:
+        own = names[plan.number]
+        others = {
+            name.proper_as_written: name
+            for name in names.values()
+            if name.proper and name.kind and not set(name.proper) & set(own.proper)
+        }
+        for text in plan.texts if own.proper else ():
+            if text.element not in plan.goals or plan.owner(plan.goals[text.element]) != "unit":
+                continue
+            for written, name in others.items():
+                if _names_alone(text.words, written, name, own):
+                    yield Finding(
+                        "R21", element=text.element, field=text.field, place=text.place,
+                        quote=written, case="other", document=plan.number,
+                        params={"written": name.written, "name": own.written},
+                        group=fold(written),
+                    )  # fmt: skip
+
+
+def _names_alone(words: str, written: str, name: Name, own: Name) -> bool:
+    """Whether the other unit is named in a sentence that is not about doing things together."""
+    pattern = re.compile(rf"\b{re.escape(written)}\w*\s+{re.escape(name.kind)}")
+    return any(
+        pattern.search(line) and own.proper_as_written not in line and not _TOGETHER.search(line)
+        for line in words.split("\n")
+    )

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Personal data in free text: numbers of persons, telephones, addresses, and groups too small.
+
+A plan is a public document. What is found is never repeated in the finding, not even in part: only
+where it stands. That goes for the fingerprint too, which is made from the kind of data.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from plandoc.checks.examined import Examined, Text
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import words
+from plandoc.words import sentences
+
+_LAW = Source(
+    "law", "Dataskyddsförordningen (EU) 2016/679 art. 5, 9 och 87; 3 kap. 10 § lagen (2018:218)"
+)
+_IDENTITY = re.compile(
+    r"(?<![\d-])(?:(\d{2})(?=\d{6}))?(\d{2})(\d{2})(\d{2})[-+\u2013]?(\d{4})(?![\d-])"
+)
+_COORDINATION = 60  # is added to the day in a coordination number
+_MOBILE = re.compile(r"(?<![\d+-])(?:\+46[ -]?|0046[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)")
+_PERSONS_ADDRESS = re.compile(
+    r"(?<![\w.])[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?\d?@[\w-]+(?:\.[\w-]+)+"
+)
+_WRITTEN_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+                    "nio": 9}  # fmt: skip
+_STATE = r"(?:som )?(?:har|hade|med|är|var|fick|får|lever med|lider av|varit|blivit)"
+
+
+@rule("R44", level="error", source=_LAW)
+def identity_numbers(plan: Examined) -> Iterator[Finding]:
+    """A personal identity number or a coordination number: a day that exists, and its checksum.
+
+    Source: a personal identity number may be used without consent only when it is clearly
+    justified (3 kap. 10 § of the Swedish act on data protection); in a plan it never is.
+    """
+    for text in plan.texts:
+        if any(_is_identity_number(match) for match in _IDENTITY.finditer(text.words)):
+            yield _finding(text, "identity_number")
+
+
+def _is_identity_number(match: re.Match[str]) -> bool:
+    century, year, month, day, _last = match.groups()
+    number = "".join(match.groups()[1:])
+    day_of_birth = int(day) - _COORDINATION if int(day) > _COORDINATION else int(day)
+    if century is not None and century not in ("18", "19", "20"):
+        return False
+    if not 1 <= int(month) <= 12 or not _is_checked(number):
+        return False
+    years = [int(f"{each}{year}") for each in ([century] if century else ["19", "20"])]
+    return any(1 <= day_of_birth <= monthrange(each, int(month))[1] for each in years)
+
+
+def _is_checked(number: str) -> bool:
+    """Whether the last digit is the checksum of the others (Luhn)."""
+    digits = (int(digit) * (2 - i % 2) for i, digit in enumerate(number))
+    return sum(digit // 10 + digit % 10 for digit in digits) % 10 == 0
+
+
+@rule("R44", level="warning", source=_LAW)
+def persons_contacts(plan: Examined) -> Iterator[Finding]:
+    """A mobile telephone number or a person's mail address in running text.
+
+    Source: no more personal data than the purpose needs (art. 5). Whom to ask stands on the cover,
+    which is not examined.
+    """
+    for text in plan.texts:
+        if text.element is None:
+            continue
+        if _MOBILE.search(text.words):
+            yield _finding(text, "telephone")
+        if _PERSONS_ADDRESS.search(text.words):
+            yield _finding(text, "mail_address")
+
+
+@rule("R44", level="error", source=_LAW)
+def small_groups(plan: Examined) -> Iterator[Finding]:
+    """Something sensitive is said of a group so small that its members can be recognised.
+
+    Source: data on health and the like are forbidden to reveal (art. 9), also of persons who are
+    not named but can be recognised. The limit stands in the steering model.
+    """
+    limit = plan.settings.smallest_group
+    persons, sensitive = _alternatives("persons"), _alternatives("sensitive")
+    pattern = re.compile(
+        rf"(?<![\d,.%–-])(\d|{'|'.join(_WRITTEN_NUMBERS)})(?: av \w+)?(?: \w+)? (?:{persons})\w*"
+        rf"(?: \w+)? {_STATE}(?: [\w-]+){{0,4}}? (?:{sensitive})",
+        re.IGNORECASE,
+    )
+    for text in plan.texts:
+        for sentence in sentences(text.words):
+            match = pattern.search(sentence)
+            if match and 0 < _count(match[1]) < limit:
+                yield _finding(text, "small_group", limit=limit)
+                break
+
+
+def _alternatives(name: str) -> str:
+    return "|".join(sorted(map(re.escape, words(name)), key=len, reverse=True))
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else _WRITTEN_NUMBERS[written.lower()]
+
+
+def _finding(text: Text, case: str, **params: object) -> Finding:
+    return Finding(
+        "R44", element=text.element, field=text.field, place=text.place, case=case, params=params
+    )
