@@ -104,6 +104,10 @@ NOTES: Mapping[str, str] = {
         "Some pages are pictures without text. What they say was not read: look in the document."
     ),
     "hidden_sheets": _("The file has hidden sheets. They were read too."),
+    "carried_data_broken": _(
+        "The file was written by Ledtråd, but its hidden data are broken. It was read like any "
+        "other file: look through what was found."
+    ),
 }
 
 # Why something was guessed, as a clause that the choice follows.

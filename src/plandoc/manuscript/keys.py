@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import quote, unquote
 
 DERIVED = "="
 _EMPTY = "%"
@@ -36,7 +35,7 @@ def is_derived(of: str) -> bool:
 
 def parts(of: str) -> list[str]:
     """The parts of a key, as they were."""
-    return ["" if part == _EMPTY else unquote(part) for part in of.removeprefix(DERIVED).split(".")]
+    return ["" if part == _EMPTY else _plain(part) for part in of.removeprefix(DERIVED).split(".")]
 
 
 def short(of: str) -> str:
@@ -55,5 +54,16 @@ def _escaped(part: str) -> str:
     # Two hyphens end a comment in HTML, and a full stop would begin another part.
     if _SAFE.match(part) and "--" not in part:
         return part
-    quoted = quote(part, safe="", errors="strict").replace(".", "%2E").replace("~", "%7E")
+    quoted = "".join(char if _SAFE.match(char) else _percent(char) for char in part)
     return quoted.replace("--", "-%2D").replace("--", "-%2D") or _EMPTY
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def _plain(part: str) -> str:
+    if "%" not in part:
+        return part
+    data = re.sub(rb"%([0-9A-F]{2})", lambda found: bytes.fromhex(found[1].decode()), part.encode())
+    return data.decode("utf-8", "replace")

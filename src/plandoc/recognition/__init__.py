@@ -56,9 +56,13 @@ def recognise(
 ) -> Recognition:
     """Understand a source with the given steering model, or with the one that fits best.
 
-    `progress` hears now and then how many of the source's blocks have been understood.
+    A file that Ledtråd wrote carries its document: there is nothing to guess, and `model` does not
+    count. `progress` hears now and then how many of the source's blocks have been understood.
     Never fails on content: what is not understood is left over.
     """
+    if source.carried is not None:
+        claims = tuple(Claim(*claim) for claim in source.carried.claims)
+        return Recognition(source.carried.document, claims)
     found, others = (Evidence(model, LEAST_EVIDENCE), None) if model else _choose(source)
     chosen = found.model
     draft = Draft(source, chosen.code)
