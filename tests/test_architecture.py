@@ -97,7 +97,9 @@ def test_every_contract_has_an_offence() -> None:
     assert {contract for contract, _module, _line in OFFENCES} == set(CONTRACTS)
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["convert", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["convert", "--help"], ["diff", "--help"]]
+)
 def test_the_command_line_starts_without_django(arguments: list[str]) -> None:
     script = (
         "import sys\n"

@@ -15,6 +15,7 @@ import sys
 from ledtrad.commands import (
     convert,
     demo,
+    diff,
     import_files,
     imports,
     integrity,
@@ -30,7 +31,7 @@ from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
 _MODULES = (
-    convert, import_files, imports, status, integrity, user, demo, serve, worker,
+    convert, diff, import_files, imports, status, integrity, user, demo, serve, worker,
     migrate,
 )  # fmt: skip
 INTERRUPTED = 130

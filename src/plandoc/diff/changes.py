@@ -54,11 +54,11 @@ ElementKind = Literal[
 ]  # fmt: skip
 Topic = Literal[
     "targets", "dues", "vanished", "goals", "elements", "wording", "people", "follow_up", "texts",
-    "front", "order",
+    "figures", "front", "order",
 ]  # fmt: skip
 TOPICS: tuple[Topic, ...] = (
     "targets", "dues", "vanished", "goals", "elements", "wording", "people", "follow_up", "texts",
-    "front", "order",
+    "figures", "front", "order",
 )  # fmt: skip
 Operation = Literal["equal", "delete", "insert"]
 Element = (

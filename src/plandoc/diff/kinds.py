@@ -94,7 +94,9 @@ def _of_text(old: Any, new: Any) -> ChangeKind:
 
 
 def topic_of(kind: ChangeKind, element: ElementKind) -> Topic:
-    """Under which topic a change is told."""
+    """Under which topic a change is told. Figures are found in texts, and told after them."""
+    if element in ("fact", "event"):
+        return "figures"
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     if element == "document":
