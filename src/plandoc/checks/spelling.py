@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from plandoc.checks.corrections import correction
@@ -32,6 +33,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|[•–*-]\s|\d[.)]\s?)[\s\"”“'
 _CAPITALISED = frozenset({"responsible"})
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
 _STRAY_BRACKET = re.compile(r"(?<![\w(])([^\W\d_]{4,})\)([^\W\d_]{1,3})(?!\w)")
+_CLOSE_PERCENT, _SPACED_PERCENT = re.compile(r"\d+(?:,\d+)?%"), re.compile(r"\d\s%")
 _LEAST_LETTERS = 6
 # A word that is written so as often as this is meant to be.
 _OFTEN = 4
@@ -164,6 +166,20 @@ def stray_brackets(plan: Examined) -> Iterator[Finding]:
                 opened = text.words[: match.start()].rpartition("\n")[2]
                 close = ")" if opened.count("(") > opened.count(")") else ""
                 yield _exchange(text, "bracket", match[0], whole + close)
+
+
+@rule("R24", level="info", source=_LANGUAGE)
+def percent_signs(plan: Examined) -> Iterator[Finding]:
+    """A percent sign close to its number, in a document that otherwise has a space between.
+
+    Source: Swedish writing rules: "5 %".
+    """
+    if not any(_SPACED_PERCENT.search(text.words) for text in plan.texts):
+        return
+    for text in plan.texts:
+        for match in dict.fromkeys(each[0] for each in _CLOSE_PERCENT.finditer(text.words)):
+            spaced = f"{match[:-1]}\N{NO-BREAK SPACE}%"
+            yield replace(_exchange(text, "percent", match, spaced), group="")
 
 
 def _exchange(text: Text, case: str, wrong: str, right: str) -> Finding:
