@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
-from plandoc.checks.goals import is_inherited
+from plandoc.checks.goals import concerns, is_inherited
 from plandoc.checks.phrases import ACTORS, TIME
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Activity, Due, plain
@@ -107,13 +107,16 @@ def several_steps(plan: Examined) -> Iterator[Finding]:
 def started_before(plan: Examined) -> Iterator[Finding]:
     """An activity began before the plan's period, and nothing says how it has gone so far.
 
-    Source: what was not reached last year is taken over without a word (Vänersborg 2022).
+    Source: what was not reached last year is taken over without a word (Vänersborg 2022). The
+    board's activities are looked at where the unit has broken down their goal.
     """
     period = plan.document.period
     if plan.is_report or period is None or period.start is None or _period_is_guessed(plan):
         return
     for activity in plan.document.activities:
         first = _first_day(activity)
+        if activity.goals and not any(concerns(plan, each) for each in activity.goals):
+            continue
         if first is not None and first < period.start and activity.status is None:
             yield _finding("R13", activity, "start", start=first, period=period.text)
 

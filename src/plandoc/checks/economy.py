@@ -5,13 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.phrases import ECONOMY
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Chapter, Place, plain
+from plandoc.words import fold
 
+_LONGEST_HEADING = 6  # words; what is longer is a sentence that looks like a heading
 _BORGHOLM = Source("audit", "Borgholms kommun 2015")
 
 
@@ -43,7 +46,14 @@ def gaps_in_economy(plan: Examined) -> Iterator[Finding]:
 
 
 def _economy(plan: Examined) -> Iterator[Chapter]:
-    return (each for each in plan.document.chapters if ECONOMY.search(each.heading))
+    """The chapters on economy; one that stands twice counts where it says something."""
+    said = {fold(each.heading) for each in plan.document.chapters if plain(each.text).strip()}
+    for chapter in plan.document.chapters:
+        heading = fold(chapter.heading)
+        if len(heading.split()) > _LONGEST_HEADING or not ECONOMY.search(heading):
+            continue
+        if plain(chapter.text).strip() or heading not in said:
+            yield chapter
 
 
 def _finding(chapter: Chapter, case: str) -> Finding:
@@ -59,9 +69,16 @@ def _following(plan: Examined, chapter: Chapter) -> Chapter | None:
     return chapters[position] if position < len(chapters) else None
 
 
+def _below(plan: Examined, chapter: Chapter) -> Iterator[Chapter]:
+    """The chapters of lower levels that follow, until one of the same level."""
+    chapters = plan.document.chapters
+    following = chapters[chapters.index(chapter) + 1 :]
+    return takewhile(lambda each: each.level > chapter.level, following)
+
+
 def _has_text(plan: Examined, chapter: Chapter) -> bool:
     """Whether a chapter says something: itself, or with what was read from below its heading."""
-    if plain(chapter.text).strip():
+    if any(plain(each.text).strip() for each in (chapter, *_below(plan, chapter))):
         return True
     following = _following(plan, chapter)
     end = _line(following.place) if following else None

@@ -45,6 +45,19 @@ def is_inherited(plan: Examined, activity: Activity) -> bool:
     return bool(activity.goals) and not own & set(activity.goals)
 
 
+def concerns(plan: Examined, goal_id: str | None) -> bool:
+    """Whether what hangs under a goal concerns the document's own unit.
+
+    It does not where boards' goals stand there and the unit has broken down none of them: that is
+    another finding (R4), and what hangs there is other units' work.
+    """
+    goal = plan.goals.get(goal_id or "")
+    if goal is None or plan.lowest_owner != "unit":
+        return True
+    owners = {plan.owner(each) for each in (goal, *plan.below(goal))}
+    return "unit" in owners or not owners & {"board", "department"}
+
+
 @rule("R4", level="warning", source=Source("audit", "Malmö stad 2015 och 2016"))
 def broken_down(plan: Examined) -> Iterator[Finding]:
     """A board's goal has no goal of the unit below it, and no word on why.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
+from plandoc.checks.goals import concerns
 from plandoc.checks.phrases import BY_PERSON, PEOPLE
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Indicator, Outcome, SetBy, Target
@@ -29,7 +30,7 @@ def own_targets(plan: Examined) -> Iterator[Finding]:
         return
     for indicator in plan.document.indicators:
         own = any(target.set_by == "unit" for target in indicator.targets)
-        if own or not _concerns(plan, indicator):
+        if own or not concerns(plan, indicator.goal):
             continue
         case = "" if indicator.targets else "none"
         yield _finding("R1", indicator, "targets", case)
@@ -59,7 +60,7 @@ def targets_in_figures(plan: Examined) -> Iterator[Finding]:
     for indicator in plan.document.indicators:
         if any(target.value is not None for target in indicator.targets):
             continue
-        if not _concerns(plan, indicator):
+        if not concerns(plan, indicator.goal):
             continue
         worded = next((target.text for target in indicator.targets if target.text.strip()), None)
         if worded is not None:
@@ -76,7 +77,7 @@ def split_by_gender(plan: Examined) -> Iterator[Finding]:
     for indicator in plan.document.indicators:
         if indicator.gender or any(each.group != "total" for each in indicator.outcomes):
             continue
-        if _is_of_people(indicator.name) and _concerns(plan, indicator):
+        if _is_of_people(indicator.name) and concerns(plan, indicator.goal):
             yield _finding("R35", indicator, "gender")
 
 
@@ -85,19 +86,6 @@ def _finding(code: str, indicator: Indicator, field: str, case: str = "", **more
         code, indicator.id, field, indicator.place, case=case, quote=more.get("target", ""),
         params={"name": indicator.name, **more},
     )  # fmt: skip
-
-
-def _concerns(plan: Examined, indicator: Indicator) -> bool:
-    """Whether an indicator concerns the document's own unit.
-
-    It does not where boards' goals stand below the indicator's goal and the unit has broken down
-    none of them: that is another finding (R4), and the indicator is of other units' work.
-    """
-    goal = plan.goals.get(indicator.goal or "")
-    if goal is None or plan.lowest_owner != "unit":
-        return True
-    owners = {plan.owner(each) for each in (goal, *plan.below(goal))}
-    return "unit" in owners or not owners & {"board", "department"}
 
 
 def _has_target_column(plan: Examined, set_by: SetBy) -> bool:

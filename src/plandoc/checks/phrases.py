@@ -78,6 +78,9 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 
+# A report of part of a year.
+PART_OF_YEAR = re.compile(r"delår|delrapport|tertial|kvartal|månads|halvår", re.IGNORECASE)
+
 # Done, and yet something is left. Each stands for work that is not finished.
 NOT_FINISHED = re.compile(
     r"\b(?:kvarstår|återstår|(?:är|har) försena[dt]e?|ännu inte|inte (?:helt )?(?:klart?|färdigt?)"

@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
-from plandoc.checks.phrases import LATER_WORK, NEGATED, NOT_FINISHED, TO_COME, YEAR
+from plandoc.checks.phrases import (
+    LATER_WORK,
+    NEGATED,
+    NOT_FINISHED,
+    PART_OF_YEAR,
+    TO_COME,
+    YEAR,
+    holds,
+)
 from plandoc.checks.rule import Source, rule
 from plandoc.dues import find_due
 from plandoc.model import Activity, Due, Goal, Status, StatusKind, plain
@@ -189,17 +197,26 @@ def _followed(plan: Examined) -> Iterator[tuple[Followed, Status]]:
 
 
 def _last_day_reported(plan: Examined) -> str | None:
-    """The last day that a report is about, as an ISO date; None for plans and when unknown."""
+    """The last day that a report is about, as an ISO date; None for plans and when unknown.
+
+    It is told by the occasion, or by the title ("Tertialrapport 1", "per den 31 augusti"); a
+    report of part of a year that does not say of which part is of an unknown day.
+    """
     document = plan.document
     if not plan.is_report or document.period is None or document.period.end is None:
         return None
-    if not document.occasion:
-        return document.period.end
-    said = fold(document.occasion)
-    for occasion in plan.model.occasions:
-        if said in {fold(name) for name in (occasion.name, *occasion.labels)}:
-            return f"{document.period.end[:4]}-{occasion.ends}" if occasion.ends else None
-    return None
+    end = document.period.end
+    for said in (document.occasion or "", document.title or ""):
+        for occasion in sorted(plan.model.occasions, key=lambda each: -len(each.name)):
+            names = frozenset(fold(name) for name in (occasion.name, *occasion.labels))
+            if holds(said, names):
+                return f"{end[:4]}-{occasion.ends}" if occasion.ends else None
+        day = find_due(said, year=int(end[:4]))
+        if day is not None and day.kind in ("date", "period"):
+            return day.date
+        if PART_OF_YEAR.search(said):
+            return None
+    return end
 
 
 def _year_reported(plan: Examined) -> int | None:
@@ -252,28 +269,30 @@ def _left_to_do(comment: str, year: int | None) -> str | None:
 
 
 def _remaining(plan: Examined) -> Iterator[tuple[Followed, Status]]:
-    """What is said to remain, and has no due after the period that is reported."""
-    end = plan.document.period.end if plan.document.period else None
+    """What a report says remains, and has no due after the last day that is reported."""
+    last = _last_day_reported(plan)
     for item, status in _followed(plan):
-        if status.kind != "remaining":
+        if status.kind != "remaining" or last is None:
             continue
         due = item.due.date if item.due else None
-        if due is None or end is None or due <= end:
+        if due is None or due <= last:
             yield item, status
 
 
 def _due_in_comment(plan: Examined, item: Followed) -> Due | None:
-    """The time that an item's comment names, after the period that is reported.
+    """The time that an item's comment names, after the last day that is reported.
 
-    A month without a year is the next year's where the sentence speaks of what will come.
+    A month without a year is the first one to come, where the sentence speaks of what will be.
     """
-    year = _year_reported(plan)
-    if year is None:
+    last = _last_day_reported(plan)
+    if last is None:
         return None
     for sentence in sentences(plain(item.comment)):
-        due = find_due(sentence)
-        if due is None and TO_COME.search(sentence):
-            due = find_due(sentence, year=year + 1)
-        if due is not None and due.date is not None and int(due.date[:4]) > year:
-            return due
+        dues = [find_due(sentence)]
+        if TO_COME.search(sentence):
+            year = int(last[:4])
+            dues += [find_due(sentence, year=year), find_due(sentence, year=year + 1)]
+        for due in dues:
+            if due is not None and due.date is not None and due.date > last:
+                return due
     return None
