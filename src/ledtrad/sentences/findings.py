@@ -16,13 +16,14 @@ from ledtrad.sentences.catalogue import SWEDISH, gettext, ngettext
 from ledtrad.sentences.catalogue import marked as _
 from ledtrad.sentences.finding_text import FindingText
 from ledtrad.sentences.findings_activities import ACTIVITIES
+from ledtrad.sentences.findings_figures import FIGURES
 from ledtrad.sentences.findings_goals import GOALS
 from ledtrad.sentences.findings_language import LANGUAGE
 from ledtrad.sentences.findings_reports import REPORTS
 from plandoc.checks.findings import Finding
 from plandoc.checks.rule import Source
 
-FINDINGS: Mapping[str, FindingText] = {**GOALS, **ACTIVITIES, **REPORTS, **LANGUAGE}
+FINDINGS: Mapping[str, FindingText] = {**GOALS, **ACTIVITIES, **REPORTS, **LANGUAGE, **FIGURES}
 
 LEVELS: Mapping[str, str] = {
     "error": _("error"),

@@ -13,14 +13,18 @@ MODULES = (
     "assessments",
     "competence",
     "contents",
+    "contradictions",
     "economy",
     "goals",
+    "hidden",
     "indicators",
     "names",
     "privacy",
     "repeated",
     "spelling",
     "statuses",
+    "sums",
+    "targets",
 )
 
 

@@ -144,7 +144,7 @@ def _one(text: str, figure: Figure, behind: int) -> Stated | None:
         return None
     if _REFERRING.search(before):
         return None
-    return _count(text, figure) or _bare_measure(text, figure)
+    return _count(text, figure, behind) or _bare_measure(text, figure)
 
 
 def _stated(figure: Figure, quantity: str | None, unit: str | None) -> Stated:
@@ -155,28 +155,14 @@ def _stated(figure: Figure, quantity: str | None, unit: str | None) -> Stated:
 # --- counts --------------------------------------------------------------------------------------
 
 
-def _count(text: str, figure: Figure) -> Stated | None:
+def _count(text: str, figure: Figure, behind: int) -> Stated | None:
     """A number of people, groups, workplaces or other things."""
     phrase = _noun_phrase(text, figure.end)
     if phrase is None:
         return None
     adjectives, word, end = phrase
     known = noun(word)
-    if (
-        figure.word
-        and figure.value == 1
-        and not (
-            known
-            and known.concept in {"profession", "workplace"}
-            and _HAS.search(text[: figure.start])
-        )
-    ):
-        return None
-    if known is None and not (
-        _PLURAL.match(word.casefold()) and (figure.value >= 2 and figure.value == int(figure.value))
-    ):
-        return None
-    if known is not None and known.definite:
+    if not _is_counted(text, figure, word, listed=behind > 0):
         return None
     plural = known.plural if known else word.casefold()
     joined = _AND_NOUN.match(text, end)
@@ -191,6 +177,21 @@ def _count(text: str, figure: Figure) -> Stated | None:
     if change:
         quantity = f"{change} {quantity}" + _changing(text[: figure.start], plural)
     return _stated(figure, quantity, None)
+
+
+def _is_counted(text: str, figure: Figure, word: str, *, listed: bool) -> bool:
+    """Whether a noun after a number is counted by it; `listed` says that a figure stands before."""
+    known = noun(word)
+    if known is not None and known.definite:
+        return False
+    if figure.word and figure.value == 1:
+        # "en rektor" is a number in a list of staff; elsewhere "en" is an article.
+        is_post = known is not None and known.concept in {"profession", "workplace"}
+        return is_post and (listed or _HAS.search(text[: figure.start]) is not None)
+    if known is None:
+        is_many = figure.value >= 2 and figure.value == int(figure.value)
+        return is_many and _PLURAL.match(word.casefold()) is not None
+    return True
 
 
 def _noun_phrase(text: str, position: int) -> tuple[list[str], str, int] | None:

@@ -92,7 +92,7 @@ _NUMBERED = (
     r"\s+\d+(?:[.,:]\d+)*(?:\s?(?:,|och|samt|eller|-|–|till)\s?\d+)*(?![\d,.]*\s?%)"
 )
 _STREET = (
-    r"\b[A-ZÅÄÖ][\wåäö-]*(?:gatan|vägen|väg|gränd|gränden|torget|torg|stigen|stig|backen|allén|allé"
+    r"\b(?-i:[A-ZÅÄÖ])[\wåäö-]*(?:gatan|vägen|väg|gränd|gränden|torget|torg|stigen|stig|backen|allén|allé"
     r"|plan|slingan|ringen|kajen|leden|gata|platsen)\s+\d+\s?[A-Za-z]?\b"
 )
 _NOT_AMOUNTS = re.compile(
@@ -116,8 +116,8 @@ _NOT_AMOUNTS = re.compile(
             r"\d+\s?(?:a\s)?(?:kap\.?|kapitlet)(?:\s*\d+\s?§)?",
             r"§+\s?\d+(?:\s?[-–]\s?\d+)?|\d+(?:\s?[-–]\s?\d+)?\s?(?:[a-z]\s)?§+",
             r"\d+:(?:a|e|an|en)\b",
-            r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-ZÅÄÖ])",
-            r"(?<![\d,])\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-ZÅÄÖ])",
+            r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=(?-i:[A-ZÅÄÖ]))",
+            r"(?<![\d,])\d{1,2}(?:\.\d{1,2})+\.?\s+(?=(?-i:[A-ZÅÄÖ]))",
             r"(?<=\s)\d{1,2}[.)]\s+(?=\S)",
             r"https?://\S+|www\.\S+|\S+@\S+",
             _AGE, _NUMBERED, _STREET,

@@ -19,6 +19,7 @@ _DEPARTMENT = re.compile(
 _TITLED = re.compile(
     r"(?:^|[,;:]\s|\boch\s)(?P<name>[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?)\s?[(:](?=[^()]*$)"
 )
+_TOGETHER = re.compile(r"\b(?:tillsammans|totalt|sammanlagt|båda|bägge|alla)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:.]\s|\s(?:och|men|medan|samt|där)\s")
 _SHORTEST_NAME = 3
 
@@ -78,13 +79,25 @@ class Owners:
             for pattern, name in self._patterns
             for match in pattern.finditer(text)
         ]
-        before = [each for each in found if each[0] < position]
+        before = sorted(each for each in found if each[0] < position)
         if before:
-            return max(before)[1]
-        # A name further on must stand in the same clause: "45 barn på Eken, och Boken växer".
+            return None if _is_of_several(text, before, position) else before[-1][1]
+        # A name further on must be the only one, and stand in the same clause: "45 barn på Eken".
         end = _CLAUSE_ENDS.search(text, position)
-        near = [name for at, name in found if end is None or at < end.start()]
-        return near[0] if len(set(near)) == 1 else None
+        is_one = len({name for _at, name in found}) == 1
+        return found[0][1] if is_one and (end is None or found[0][0] < end.start()) else None
+
+
+def _is_of_several(text: str, names: list[tuple[int, str]], position: int) -> bool:
+    """Whether a figure is of several names together: "Eken och Boken har 60 barn"."""
+    last, name = names[-1]
+    if _TOGETHER.search(text, last, position):
+        return True
+    if len(names) < 2:
+        return False
+    before, other = names[-2]
+    between = text[before + len(other) : last]
+    return other != name and re.fullmatch(r"\s*(?:,|och|samt)\s*", between) is not None
 
 
 def passages(document: PlanDocument, owners: Owners) -> Iterator[Passage]:

@@ -231,3 +231,23 @@ def _definite(singular: str, plural: str) -> tuple[str, ...]:
     else:
         form = plural + "a" if plural.endswith("n") else plural + "na"
     return form, form + "s"
+
+
+_LESS = (
+    "omsättning", "sjukfrånvaro", "frånvaro", "utsläpp", "svinn", "energianvändning",
+    "energiförbrukning", "klimatpåverkan", "underskott", "kötid", "väntetid", "handläggningstid",
+)  # fmt: skip
+_MORE = (
+    "frisknärvaro", "närvaro", "svarsfrekvens", "nöjdhet", "nöjda", "index", "behörighet",
+    "behöriga", "legitimerade", "måluppfyllelse", "trygga", "ekologisk",
+)  # fmt: skip
+
+
+def better_less(name: str) -> bool:
+    """Whether the name of a measure makes plain that less of it is better."""
+    return any(word in name.casefold() for word in _LESS) and not better_more(name)
+
+
+def better_more(name: str) -> bool:
+    """Whether the name of a measure makes plain that more of it is better."""
+    return any(word in name.casefold() for word in _MORE)

@@ -12,7 +12,7 @@ from importlib import import_module
 
 from tests.plandoc.checks.examples.builders import Example
 
-MODULES = ("activities", "goals", "language", "reports")
+MODULES = ("activities", "goals", "language", "reports", "figures")
 
 
 def all_examples() -> tuple[Example, ...]:

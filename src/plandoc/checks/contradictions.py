@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""R29: figures and claims in one document that cannot all be true."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from plandoc.checks.examined import Examined
+from plandoc.checks.findings import Finding
+from plandoc.checks.rule import Source, rule
+from plandoc.checks.stated import (
+    ROUGHLY,
+    Share,
+    counted,
+    facts_of,
+    is_current,
+    is_in_all,
+    measure_of,
+    shares,
+    told,
+)
+from plandoc.facts.events import rhythms
+from plandoc.model import Fact
+
+SOURCE = Source("audit", "Stockholms stadsrevision, granskning av nämndernas uppföljning")
+# One in ten or more is not "a few".
+_NOT_FEW = Decimal(10)
+_HALF = Decimal(50)
+_MONEY = frozenset({"kr", "tkr", "mnkr", "mdkr"})
+_OLDEST = 200
+
+
+@rule("R29", level="warning", source=SOURCE)
+def different_values(plan: Examined) -> Iterator[Finding]:
+    """The same quantity of the same unit has different values in different sentences.
+
+    Source: auditors (Skyrev's guidance on reviewing annual reports) read the parts of a document
+    against each other; numbers that differ make neither believed.
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts_of(plan):
+        if _can_be_compared(fact):
+            groups[fact.quantity, fact.owner, fact.unit, fact.as_of].append(fact)
+    for (quantity, owner, *_rest), facts in groups.items():
+        values = {fact.value: fact for fact in facts}
+        if len(values) < 2 or not _differ(facts) or len({fact.text for fact in facts}) < 2:
+            continue
+        for fact in values.values():
+            yield Finding(
+                "R29", element=fact.element, field="text", place=fact.place, quote=fact.text[:120],
+                params={
+                    "quantity": str(quantity), "owner": str(owner or ""),
+                    "values": tuple(told(each) for each in values.values()),
+                },
+                case="values", group=f"{quantity} {owner}",
+            )  # fmt: skip
+
+
+def _can_be_compared(fact: Fact) -> bool:
+    """Whether the fact stands for itself: all of something now, a share, or a measure."""
+    if not is_current(fact) or fact.unit in _MONEY or fact.quantity is None:
+        return False
+    if any(each.when for each in rhythms(fact.text)):
+        return False  # of some time of the year, which another sentence need not be of
+    known = counted(fact)
+    if known is not None:
+        return is_in_all(fact) and known.concept in {"served", "group", "workplace", "staff"}
+    return fact.unit == "%" and (bool(shares([fact])) or measure_of(fact) is not None)
+
+
+def _differ(facts: list[Fact]) -> bool:
+    """Whether the values are further apart than "about" allows."""
+    values = [fact.value for fact in facts if fact.value is not None]
+    low, high = min(values), max(values)
+    margin = high * ROUGHLY * 2 if any(fact.approximate for fact in facts) else Decimal(0)
+    return high - low > margin
+
+
+@rule("R29", level="warning", source=SOURCE)
+def claim_against_share(plan: Examined) -> Iterator[Finding]:
+    """The text says that it is only a few, or most, and a share in it says otherwise.
+
+    Source: as above; "endast ett fåtal" beside ten percent misleads who reads only one of them.
+    """
+    facts = facts_of(plan)
+    claims = [each for each in shares(facts) if each.fact.value is None]
+    known = [each for each in shares(facts) if is_current(each.fact) and each.fact.unit == "%"]
+    for claim in claims:
+        against = next(
+            (each for each in known if _same_people(claim, each) and _contradicts(claim, each)),
+            None,
+        )
+        if against is None:
+            continue
+        for each in (claim, against):
+            fact = each.fact
+            yield Finding(
+                "R29", element=fact.element, field="text", place=fact.place, quote=fact.text[:120],
+                params={
+                    "claim": _short(claim.fact.text), "share": told(against.fact),
+                    "said": against.said,
+                },
+                case="few" if claim.fact.bound == "at_most" else "most",
+                group=claim.fact.text[:80],
+            )  # fmt: skip
+
+
+def _same_people(claim: Share, other: Share) -> bool:
+    return claim.group == other.group and claim.fact.owner == other.fact.owner
+
+
+def _contradicts(claim: Share, other: Share) -> bool:
+    """Whether the share shows that what is claimed to be few is not, or most is less than half."""
+    value = other.fact.value or Decimal(0)
+    if claim.fact.bound == "at_most":
+        return value >= _NOT_FEW and _within(other.said, claim.said)
+    return value < _HALF and _within(claim.said, other.said)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether everybody of the one is of the other: who is over 61 is 60 or older."""
+    if part == whole:
+        return True
+    inner, outer = _ages(part), _ages(whole)
+    if inner is None or outer is None:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _ages(words: str) -> tuple[int, int] | None:
+    """The youngest and the oldest of an age as `plandoc.facts` writes it."""
+    numbers = [int(each) for each in re.findall(r"\d+", words)]
+    if not words.endswith(("år", "år eller äldre", "år eller yngre")) or not numbers:
+        return None
+    if len(numbers) == 2:
+        return numbers[0], numbers[1]
+    if words.startswith("över"):
+        return numbers[0] + 1, _OLDEST
+    if words.startswith("under"):
+        return 0, numbers[0] - 1
+    return (numbers[0], _OLDEST) if words.endswith("äldre") else (0, numbers[0])
+
+
+def _short(text: str, most: int = 12) -> str:
+    words: Iterable[str] = text.split()
+    listed = list(words)
+    return " ".join(listed[:most]) + (" …" if len(listed) > most else "")
