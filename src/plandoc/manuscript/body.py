@@ -28,7 +28,8 @@ from plandoc.model import (
 )
 from plandoc.words import fold
 
-_MAX_LEVEL = 6
+# Below the title there is room for five levels of headings in every format.
+_MAX_LEVEL = 5
 _PAIRS = ("addressees", "origin", "responsible", "due", "status")
 
 

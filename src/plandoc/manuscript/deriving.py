@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from plandoc.codec import plain_value
@@ -413,8 +413,9 @@ class _Deriver:
 
     def _added_item(self, read: Read) -> None:
         if self._new_item is None:
-            blocks = (TextBlock("bullet", b.text, b.marks) if not b.rows else b for b in read.rich)
-            self._append(read, tuple(blocks))
+            plain = (b.type == "paragraph" for b in read.rich)
+            made = zip(read.rich, plain, strict=True)
+            self._append(read, tuple(replace(b, type="bullet") if p else b for b, p in made))
             return
         part = self._new_item()
         part.raw["text"] = list(read.rich)

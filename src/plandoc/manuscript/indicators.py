@@ -47,7 +47,7 @@ def indicators(rows: Sequence[Indicator], words: Words, caption: str) -> Grid:
         )
         head = _head(measure, found, model, words)
         place = (_position(measure[0], measure[1], model), at)
-        slots.append((place, Slot(".".join(map(str, measure)), head, cells, align="end")))
+        slots.append((place, Slot(_name(measure), head, cells, align="end")))
     ordered = [slot for _, slot in sorted(slots, key=lambda each: each[0])]
     return grid(caption, ordered, [row.id for row in rows], always="name")
 
@@ -67,8 +67,13 @@ def _measured(row: Indicator) -> dict[Measure, str]:
 
 
 def _key(row: Indicator, measure: Measure) -> str:
+    return f"{key('indicators', row.id)}.{_name(measure)}"
+
+
+def _name(measure: Measure) -> str:
+    """The name of a column of figures: the end of its cells' keys."""
     kind, whose, when, alike = measure
-    return key("indicators", row.id, kind, whose, when, *([alike] if alike else []))
+    return key(kind, whose, when, *([alike] if alike else []))
 
 
 def _by_time(measure: Measure) -> tuple[str, str, int, int]:

@@ -9,13 +9,13 @@ the file's; what it does not say any more is gone; and what was never printed st
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plandoc.manuscript.deriving import Derived
 from plandoc.manuscript.fields import REQUIRED
 from plandoc.manuscript.tree import INNER, LISTS, Node
+from plandoc.readers import characters
 
 # What print does not always tell: where a file says nothing of it, it is as it was.
 _UNTOLD = {"level", "level_name", "type"}
@@ -123,8 +123,7 @@ def seen(value: Any) -> Any:
     if isinstance(value, str):
         if value.isascii():
             return _BLANK.sub(" ", value) if _BLANK.search(value) else value
-        visible = "".join(c for c in value if unicodedata.category(c) != "Cf")
-        return _BLANK.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+        return _BLANK.sub(" ", characters.clean(value)).strip()
     if isinstance(value, Mapping):
         return {name: seen(inner) for name, inner in value.items()}
     if isinstance(value, list):

@@ -42,7 +42,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in the contents: `level` 1-6, never skipping one on the way down.
+    """A heading in the contents: `level` 1-5, never skipping one on the way down.
 
     `kicker` is the small line above it ("Nämndmål"). `number` and `title` are printed on one line.
     `anchor` is unique: contents, links and bookmarks lead to it. `element` is the id of the goal,

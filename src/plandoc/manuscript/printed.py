@@ -9,8 +9,12 @@ and marks in order. A document keeps what it has; only print is tidied.
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from plandoc.manuscript.parts import Symbol
 from plandoc.model import (
@@ -25,12 +29,15 @@ from plandoc.model import (
     TextBlock,
     TextCell,
 )
+from plandoc.readers import characters
 
 _MAX_LIST_LEVEL = 3
 _MAX_HEADING_LEVEL = 2
 # Blanks that are set as one blank; the no-break spaces hold "1 000" together and stay.
 _BLANKS = re.compile(r"[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+NO_BREAK = "\u00a0"
+_NO_BREAK = re.compile("[\u00a0\u202f]")
 # Control characters, halves of characters, and the code points that are no characters.
 _NO_PRINT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -44,8 +51,16 @@ SYMBOLS: dict[AssessmentKind | StatusKind, Symbol] = {
 
 def clean(text: str) -> str:
     """A short statement as it is printed: lines without blanks at their ends, no empty ones."""
-    lines = (_line(line) for line in _BREAKS.split(text))
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in _characters(text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _characters(text: str) -> str:
+    """The text in the characters that print and readers know, with line feeds between lines."""
+    if text.isascii() and text.isprintable():
+        return text
+    seen = _NO_PRINT.sub("", _BLANKS.sub(" ", _BREAKS.sub("\n", text)))
+    return NO_BREAK.join(characters.clean(part) for part in _NO_BREAK.split(seen))
 
 
 def one_line(text: str) -> str:
@@ -58,15 +73,21 @@ def is_blank(text: str | None) -> bool:
     return text is None or not clean(text)
 
 
-def _line(text: str) -> str:
-    if not (text.isascii() and text.isprintable()):
-        text = _NO_PRINT.sub("", _BLANKS.sub(" ", text))
-    return _BLANKS.sub(" ", text).strip(" ")
-
-
 def rich(text: RichText) -> RichText:
     """A running text as it is printed: blank blocks gone, levels and marks in order."""
-    return tuple(made for block in text for made in _blocks(block))
+    return tuple(_nested([made for block in text for made in _blocks(block)]))
+
+
+def _nested(blocks: Iterable[TextBlock]) -> Iterable[TextBlock]:
+    """The blocks; a list item is at most one level deeper than the one before it."""
+    deepest = 0
+    for block in blocks:
+        if block.type not in {"bullet", "number"}:
+            deepest = 0
+            yield block
+            continue
+        deepest = min(block.level, deepest + 1)
+        yield replace(block, level=deepest)
 
 
 def _blocks(block: TextBlock) -> Iterable[TextBlock]:
@@ -89,13 +110,22 @@ def _marked(text: str, marks: Iterable[Mark]) -> tuple[str, tuple[Mark, ...]]:
     given = tuple(marks)
     if not given:
         return clean(text), ()
-    # Where each printed character stood: the text is cleaned around markers that are not in it.
-    printed, origin = _traced(text)
+    cuts = sorted({0, len(text), *(m.start for m in given), *(m.end for m in given)})
+    at = {0: 0}
+    pieces = []
+    for start, end in pairwise(cuts):
+        pieces.append(_characters(text[start:end]))
+        at[end] = at[start] + len(pieces[-1])
+    whole = "".join(pieces)
+    if unicodedata.normalize("NFC", whole) != whole:
+        return clean(text), ()  # a mark begins inside a letter
+    printed, origin = _traced(whole)
     kept: list[Mark] = []
     for mark in given:
-        inside = [at for at, was in enumerate(origin) if mark.start <= was < mark.end]
-        if inside:
-            kept.append(Mark(inside[0], inside[-1] + 1, mark.type, mark.href))
+        first = bisect_left(origin, at[mark.start])
+        last = bisect_left(origin, at[mark.end])
+        if first < last:
+            kept.append(Mark(first, last, mark.type, mark.href))
     return printed, tidy_marks(printed, kept)
 
 
@@ -105,19 +135,11 @@ def _traced(text: str) -> tuple[str, list[int]]:
     origin: list[int] = []
     at = 0
     for char in printed:
-        while at < len(text) and not _same(text, at, char):
+        while text[at] != char and not (char == " " and _BLANKS.match(text[at])):
             at += 1
         origin.append(at)
         at += 1
     return printed, origin
-
-
-def _same(text: str, at: int, char: str) -> bool:
-    if char == "\n":
-        return bool(_BREAKS.match(text, at))
-    if char == " ":
-        return bool(_BLANKS.match(text, at))
-    return text[at] == char
 
 
 def tidy_marks(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -173,8 +195,8 @@ def amount(value: Decimal | None, unit: str | None) -> str:
     if value is None:
         return ""
     whole, _, part = f"{abs(value):f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", "\u00a0")
+    grouped = f"{int(whole):,}".replace(",", NO_BREAK)
     part = part.rstrip("0")
     sign = "\u2212" if value < 0 else ""
     figure = f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
-    return f"{figure}\u00a0{one_line(unit)}" if unit and one_line(unit) else figure
+    return f"{figure}{NO_BREAK}{one_line(unit)}" if unit and one_line(unit) else figure
