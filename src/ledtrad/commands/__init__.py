@@ -13,6 +13,7 @@ import os
 import sys
 
 from ledtrad.commands import (
+    check,
     convert,
     demo,
     diff,
@@ -31,7 +32,7 @@ from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
 _MODULES = (
-    convert, diff, import_files, imports, status, integrity, user, demo, serve, worker,
+    convert, check, diff, import_files, imports, status, integrity, user, demo, serve, worker,
     migrate,
 )  # fmt: skip
 INTERRUPTED = 130

@@ -8,6 +8,7 @@ The texts stand in `findings_goals`, `findings_activities` and their like, by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,7 @@ SOURCES: Mapping[str, str] = {
 }
 UNKNOWN = _("A check found something (%(code)s) that has no sentence here.")
 MAX_LISTED = 5
+_PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,20 @@ def of_finding(finding: Finding, language: str = SWEDISH) -> ToldFinding:
 def text_of(code: str, case: str = "") -> FindingText | None:
     """The texts of a code and case."""
     return FINDINGS.get(f"{code}.{case}" if case else code)
+
+
+def rule_texts(code: str, language: str = SWEDISH) -> tuple[ToldFinding, ...]:
+    """What is said of a rule in general, case by case; `what` is empty without a finding."""
+    return tuple(
+        ToldFinding(
+            gettext(text.title, language),
+            "",
+            gettext(text.why, language),
+            _PLACEHOLDER.sub("…", gettext(text.remedy, language)).replace("%%", "%"),
+        )
+        for key, text in FINDINGS.items()
+        if key.split(".")[0] == code
+    )
 
 
 def of_level(level: str, language: str = SWEDISH) -> str:
