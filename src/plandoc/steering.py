@@ -259,6 +259,25 @@ def parse_model(text: str, *, file: str) -> SteeringModel:
     return model
 
 
+def from_definition(definition: Mapping[str, Any]) -> SteeringModel:
+    """The model that `dataclasses.asdict` has made plain values of, as a database keeps it.
+
+    Raises InvalidSteeringModel naming the key and the remedy.
+    """
+    code = str(definition.get("code", ""))
+    model: SteeringModel = _build(SteeringModel, _without_nothing(definition), code, "")
+    return model
+
+
+def _without_nothing(value: Any) -> Any:
+    """Plain values without the keys that say nothing, which TOML cannot write."""
+    if isinstance(value, Mapping):
+        return {key: _without_nothing(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [_without_nothing(each) for each in value]
+    return value
+
+
 def vocabulary(model: SteeringModel) -> tuple[str, ...]:
     """Every name and label of the model, as written: words that its documents surely know."""
     named = [

@@ -35,7 +35,8 @@ def read_of(import_: Import) -> PlanDocument:
 
 def plan_of(import_: Import) -> Plan:
     """The plan that the import is, or tells of."""
-    return Plan.objects.select_related("steering_model", "unit").get(pk=import_.own_plan)
+    plans = Plan.objects.select_related("steering_model", "unit")
+    return plans.get(pk=import_.own_plan or 0)
 
 
 def written_again(import_: Import) -> PlanDocument:

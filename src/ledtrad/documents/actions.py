@@ -319,7 +319,7 @@ def _accept(import_: Import, acting_user: User) -> Import:
 
 def _ordinals(document: PlanDocument) -> dict[str, int]:
     """Where each element stands among those of its kind."""
-    kinds = (
+    kinds: tuple[tuple[Any, ...], ...] = (
         document.chapters, document.goals, document.indicators, document.activities,
         document.needs, document.changes,
     )  # fmt: skip

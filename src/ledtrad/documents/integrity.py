@@ -9,9 +9,11 @@ import hashlib
 from django.db.models import Exists, OuterRef
 
 from ledtrad.documents.corrections import InvalidCorrection
-from ledtrad.documents.models import Import, StoredFile
+from ledtrad.documents.models import Import, StoredFile, Version
 from ledtrad.organisation.integrity import Problem
 from ledtrad.plans.models import Plan
+from ledtrad.plans.rules import digest
+from plandoc.codec import from_dict
 from plandoc.errors import InvalidDocument
 
 CHUNK = 20
@@ -20,7 +22,7 @@ CHUNK = 20
 
 def problems() -> list[Problem]:
     """All that is wrong among imports. Reads every kept file and document once."""
-    return [*_files(), *_documents(), *_accepted_without_plan()]
+    return [*_files(), *_documents(), *_accepted_without_plan(), *_versions(), *_adopted()]
 
 
 def _files() -> list[Problem]:
@@ -54,10 +56,37 @@ def _documents() -> list[Problem]:
 
 def _accepted_without_plan() -> list[Problem]:
     """Accepted imports whose own plan is gone."""
-    accepted = dict(Import.objects.accepted().values_list("pk", "result__own_plan"))
+    accepted = dict(Import.objects.accepted().values_list("pk", "own_plan"))
     there = set(Plan.objects.filter(pk__in=set(accepted.values())).values_list("pk", flat=True))
     return [
         Problem("import_plan_missing", {"import": pk, "plan": plan})
         for pk, plan in sorted(accepted.items())
         if plan not in there
+    ]
+
+
+def _versions() -> list[Problem]:
+    """Versions that are no document, or not the one that their digest says."""
+    found = []
+    versions = Version.objects.only("pk", "sha256", "document")
+    for version in versions.order_by("pk").iterator(CHUNK):
+        try:
+            from_dict(version.document)
+            is_whole = digest(version.document) == version.sha256
+        except InvalidDocument:
+            is_whole = False
+        if not is_whole:
+            found.append(Problem("version_damaged", {"version": version.pk}))
+    return found
+
+
+def _adopted() -> list[Problem]:
+    """Adopted plans whose frozen copy is not the version that was adopted."""
+    adopted = Version.objects.filter(
+        plan=OuterRef("pk"), sha256=OuterRef("snapshot_sha256"), reason=Version.Reason.ADOPTION
+    )
+    plans = Plan.objects.adopted().filter(~Exists(adopted)).order_by("pk")
+    return [
+        Problem("adopted_without_version", {"plan": pk})
+        for pk in plans.values_list("pk", flat=True)
     ]

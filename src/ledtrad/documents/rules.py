@@ -25,6 +25,9 @@ MAX_WRITTEN_SIZE = 100 * 1024 * 1024
 FILES_KEPT = dt.timedelta(days=7)
 """How long a file that a job wrote is kept."""
 
+FILES_OF_ONE = 20
+"""How many such files are kept for one person; the oldest go first."""
+
 VERSIONS_KEPT = dt.timedelta(days=3 * 366)
 """How long a version that nobody adopted is kept after it was last used: a term of planning."""
 

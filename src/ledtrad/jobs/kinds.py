@@ -8,12 +8,16 @@
         progress(done, total, gettext_noop("Reading the file"))
         return {"import": import_.pk}
 
+What an app keeps for a time only, it removes in a function marked `@clearing`, which the worker
+calls when it starts.
+
 What a function saves it saves in one transaction, since its process may be killed at any moment.
 What the user should know of a foreseen failure it raises as `JobFailed`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -68,3 +72,18 @@ def work_of(name: str) -> Work:
     if name not in _KINDS:
         raise UnknownKind(name)
     return _KINDS[name]
+
+
+Clearing = Callable[[dt.datetime], int]
+_CLEARINGS: list[Clearing] = []
+
+
+def clearing(function: Clearing) -> Clearing:
+    """Register a function that removes what is too old at a moment, and says how much."""
+    _CLEARINGS.append(function)
+    return function
+
+
+def clearings() -> tuple[Clearing, ...]:
+    """Every function that removes what is too old."""
+    return tuple(_CLEARINGS)

@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from ledtrad.jobs import actions
+from ledtrad.jobs.kinds import clearings
 
 INTERVAL_SECONDS = 0.5
 RETRY_SECONDS = 1.0
@@ -62,6 +63,8 @@ def clear_up(*, alone: bool) -> None:
     if abandoned:
         logger.warning("%s jobs had been abandoned and were closed as failed", abandoned)
     actions.forget_old(before=now - KEPT)
+    for clear in clearings():
+        clear(now)
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
 
 

@@ -20,8 +20,9 @@ R = TypeVar("R", bound=Revised)
 
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 _DERIVED = frozenset({"id", "revision", "name_key", "title_key", "text_key", "sort_key"})
-# The frozen copy is kept with the plan and named by its digest; a password is nobody's business.
-_KEPT_ELSEWHERE = frozenset({"snapshot", "password", "definition"})
+# Whole documents and files are kept in their rows and named by their digests; a password is
+# nobody's business.
+_KEPT_ELSEWHERE = frozenset({"snapshot", "password", "definition", "document", "data"})
 
 
 class ChangedMeanwhile(Exception):

@@ -139,6 +139,10 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
         """Units whose plans the user may import: administrators' and controllers'."""
         return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES))
 
+    def administered_by(self, user: User | AnonymousUser) -> UnitQuerySet:
+        """Units that the user is an administrator of."""
+        return self.filter(unit_in_reach(user, [Membership.Role.ADMINISTRATOR]))
+
     def within(self, unit: Unit) -> UnitQuerySet:
         """The unit itself and everything below it."""
         return self.filter(links_up__ancestor=unit)

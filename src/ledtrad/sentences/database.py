@@ -58,6 +58,8 @@ PROBLEMS: Mapping[str, str] = {
     "stored_file_not_needed": _("A file is kept that no import needs."),
     "import_document_damaged": _("The document of an import cannot be understood."),
     "import_plan_missing": _("The plan that an import was read into is gone."),
+    "version_damaged": _("A kept version is not what it was when it was written."),
+    "adopted_without_version": _("The version that was adopted is not kept with its plan."),
     "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
     "search_index_wrong": _("The search index does not match what can be found."),
 }

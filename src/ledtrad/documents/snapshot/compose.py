@@ -12,7 +12,7 @@ from ledtrad.documents.acceptance.frame import report_code
 from ledtrad.documents.grammar import Grammar, mapped_level
 from ledtrad.documents.snapshot import parts
 from ledtrad.documents.snapshot.parts import LAST, in_places
-from ledtrad.documents.snapshot.rows import Rows, UnitAbove
+from ledtrad.documents.snapshot.rows import Rows
 from ledtrad.documents.snapshot.shown import Shown
 from ledtrad.followup.models import Round
 from ledtrad.indicators.models import Forecast, Outcome, PlannedIndicator
@@ -266,8 +266,3 @@ def period_words(plan: Plan) -> str:
         return plan.period_text
     first, last = plan.period_start.year, plan.period_end.year
     return str(first) if first == last else f"{first}–{last}"
-
-
-def unit_name(line: Iterable[UnitAbove]) -> str:
-    """The name of the unit at the end of a line."""
-    return next((each.name for each in reversed(list(line))), "")

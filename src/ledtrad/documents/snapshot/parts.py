@@ -40,6 +40,11 @@ def goal_id(key: int) -> str:
     return f"goal-{key}"
 
 
+def activity_id(key: int) -> str:
+    """The id of an activity in every document that shows it."""
+    return f"activity-{key}"
+
+
 def chapter(row: Chapter) -> model.Chapter:
     """A heading with its prose."""
     return model.Chapter(f"chapter-{row.pk}", row.heading, row.level, text_from_list(row.text))
@@ -134,7 +139,7 @@ def activity(row: PlannedActivity, rows: Rows, among: Collection[int]) -> model.
     by_roles = " ".join(role.text for role in roles)
     first, last = row.start_date, row.start_end
     return model.Activity(
-        id=f"activity-{row.pk}",
+        id=activity_id(row.pk),
         title=row.title,
         goals=tuple(goal_id(key) for key in rows.links.get(row.pk, ()) if key in among),
         department=_name_of(row),
