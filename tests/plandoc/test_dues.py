@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc.dues import is_due, match_due, match_due_end, parse_due
+from plandoc.dues import find_due, is_due, match_due, match_due_end, parse_due
 from plandoc.steering import Occasion, SteeringModel
 
 MODEL = SteeringModel(
@@ -182,3 +182,22 @@ def test_what_is_too_long_is_no_due() -> None:
     assert match_due(many, MODEL) > 0
     assert match_due_end(many, MODEL) is not None
     assert match_due("i " * 100_000, MODEL) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "found", "day"),
+    [
+        ("Planen tas fram första kvartalet 2026.", None, "första kvartalet 2026", "2026-03-31"),
+        ("Klart den 15 maj 2026, sedan utvärdering", None, "15 maj 2026", "2026-05-15"),
+        ("Arbetet pågår under 2026", None, "2026", "2026-12-31"),
+        ("Leveransen kommer i januari.", 2026, "januari", "2026-01-31"),
+        ("Leveransen kommer i januari.", None, None, None),
+        ("Kopplas till plan för 2026", None, None, None),
+        ("Inget är sagt", 2026, None, None),
+    ],
+)
+def test_a_time_is_found_inside_a_sentence(
+    text: str, year: int | None, found: str | None, day: str | None
+) -> None:
+    due = find_due(text, year=year)
+    assert (due.text if due else None, due.date if due else None) == (found, day)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc.roles import parse_roles, role_start
+from plandoc.roles import only_roles, parse_roles, role_start
 from plandoc.steering import shipped_models
 from plandoc.words import fold
 
@@ -103,3 +103,22 @@ def test_no_word_of_a_cell_is_lost_but_its_separators(text: str) -> None:
 
 def test_what_is_too_long_is_one_statement() -> None:
     assert len(parse_roles("Rektor, " * 20_000, MODEL)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Enhetschef", True),
+        ("Berörda enhetschefer", True),
+        ("Enhetschefer Biträdande enhetschefer", True),
+        ("Avdelningschef tillsammans med HR.", True),
+        ("Samordnare och brandombud", True),
+        ("Enhetschef följer upp", False),
+        ("Samtliga", False),
+        ("Handledning", False),
+        ("Tertial 1", False),
+        ("", False),
+    ],
+)
+def test_a_text_of_titles_alone_is_told_from_a_sentence(text: str, only: bool) -> None:
+    assert only_roles(text, MODEL) is only

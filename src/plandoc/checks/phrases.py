@@ -59,7 +59,7 @@ ACTIVITY_VERBS = _listed("""
 """)
 # … and verbs inside it that say the same: "Enheten arbetar aktivt för att …".
 WORKING_FOR = re.compile(
-    r"\b(?:arbetar|ska(?:ll)? arbeta)\s+(?:\w+\s+){0,2}(?:för|med)\b", re.IGNORECASE
+    r"\b(?:arbetar|ska(?:ll)? arbeta)\s+(?:\w+t\s+)?(?:för|med att)\b", re.IGNORECASE
 )
 
 # Who acts in a sentence that has no column for it: "Förvaltningens enheter ska …".

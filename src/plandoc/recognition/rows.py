@@ -342,7 +342,7 @@ class RowWriter:
         found = _ADDRESSEES.search(goal.values["title"])
         if found:
             goal.values["addressees"] = tuple(
-                part.strip() for part in re.split(r",|\boch\b", found["who"]) if part.strip()
+                part.strip() for part in re.split(r",|(?<!-)\s+och\b", found["who"]) if part.strip()
             )
         self._fill_goal(goal, cells)
 
