@@ -1,0 +1,314 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The manuscript as plain data for the typst template: everything is decided here but the look.
+
+What the template would have to reckon with is settled beforehand: the level of every heading, so
+that none is skipped; which stretch belongs to the red thread; which pages lie down; which table
+rows are so tall that they may be cut by a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from plandoc.manuscript.parts import (
+    Cover,
+    Field,
+    Grid,
+    Heading,
+    Item,
+    Label,
+    Listing,
+    Manuscript,
+    Pairs,
+    Prose,
+    Row,
+)
+from plandoc.model import RichText, TextBlock, TextCell
+from plandoc.writers.pdf.coverage import printable
+from plandoc.writers.runs import Run, runs
+
+Data = dict[str, Any]
+
+DEEPEST = 6
+# Characters in a column that takes the whole width; rows of more lines than this may be cut.
+LINE_CHARACTERS = 105
+WIDE_LINE_CHARACTERS = 165
+TALLEST_LINES = 24
+# More running text than this before a wide table stays on the upright page.
+SHORT_PROSE = 500
+
+
+def page_data(manuscript: Manuscript) -> Data:
+    """Everything that the template prints, as JSON can hold it."""
+    anchors = {item.anchor for item in manuscript.items if isinstance(item, Heading)}
+    setter = _Setter(anchors, _leaves(manuscript.items))
+    language, _, region = manuscript.language.partition("-")
+    return {
+        "language": language,
+        "region": region,
+        "title": printable(" ".join(manuscript.title.split())),
+        "cover": setter.cover(manuscript.cover),
+        "stretches": [
+            {"wide": wide, "thread": thread, "items": [setter.item(item) for item in items]}
+            for wide, thread, items in stretches(manuscript.items)
+        ],
+        "contents": sum(isinstance(item, Heading) for item in manuscript.items) > 1,
+    }
+
+
+def _is_goal(heading: Heading) -> bool:
+    return heading.title.key.startswith("goals.")
+
+
+def _leaves(items: Sequence[Item]) -> set[str]:
+    """The anchors of the goals that no goal of a deeper level follows: where the thread ends."""
+    goals = [item for item in items if isinstance(item, Heading) and _is_goal(item)]
+    deeper = {a.anchor for a, b in zip(goals, goals[1:], strict=False) if b.level > a.level}
+    return {goal.anchor for goal in goals} - deeper
+
+
+# -- stretches: what shares a page's direction and the thread
+
+Stretch = tuple[bool, bool, list[Item]]
+
+
+def stretches(items: Sequence[Item]) -> list[Stretch]:
+    """The items in runs of one page direction and one side of the thread: (wide, thread, items)."""
+    found: list[Stretch] = []
+    thread = False
+    wide = False
+    for section in _sections(items):
+        head = section[0]
+        if isinstance(head, Heading):
+            thread = _is_goal(head)
+        for part_wide, part in _turned(section, lying=wide):
+            wide = part_wide
+            if found and found[-1][:2] == (wide, thread):
+                found[-1][2].extend(part)
+            else:
+                found.append((wide, thread, list(part)))
+    return _with_heads(found)
+
+
+def _sections(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Each heading with what stands under it, up to the next heading."""
+    section: list[Item] = []
+    for item in items:
+        if isinstance(item, Heading) and section:
+            yield section
+            section = []
+        section.append(item)
+    if section:
+        yield section
+
+
+def _turned(section: list[Item], *, lying: bool) -> Iterator[tuple[bool, list[Item]]]:
+    """A section's parts with their page direction.
+
+    A section with a wide table lies down whole, unless much running text stands before the table.
+    """
+    first = next((n for n, i in enumerate(section) if isinstance(i, Grid) and i.wide), None)
+    if first is None:
+        yield False, section
+        return
+    before = section[:first]
+    text = sum(_characters(item) for item in before)
+    if text > SHORT_PROSE and not lying:
+        yield False, before
+        section = section[first:]
+    yield True, section
+
+
+def _characters(item: Item) -> int:
+    return _length(item.field) if isinstance(item, Prose) else 0
+
+
+def _with_heads(found: list[Stretch]) -> list[Stretch]:
+    """Headings that end an upright stretch move to the lying one that they introduce."""
+    for before, after in zip(found, found[1:], strict=False):
+        if after[0] and not before[0]:
+            while before[2] and isinstance(before[2][-1], Heading | Label):
+                after[2].insert(0, before[2].pop())
+    return [stretch for stretch in found if stretch[2]]
+
+
+# -- items
+
+
+class _Setter:
+    """Turns items into data; knows the heading before, so that no level is skipped."""
+
+    def __init__(self, anchors: set[str], leaves: set[str]) -> None:
+        self._anchors = anchors
+        self._leaves = leaves
+        self._heading = 0
+        self._last = 0
+
+    def cover(self, cover: Cover) -> Data:
+        """The cover's parts."""
+        return {
+            "kind": printable(cover.kind),
+            "title": self._field(cover.title),
+            "pairs": self._pairs(cover.pairs),
+        }
+
+    def item(self, item: Item) -> Data:
+        """One item; `type` tells the template what it is."""
+        if isinstance(item, Heading):
+            return self._heading_data(item)
+        if isinstance(item, Label):
+            level = self._under(1)
+            return {"type": "label", "level": level, "title": self._field(item.title)}
+        if isinstance(item, Prose):
+            return {"type": "prose", "field": self._field(item.field)}
+        if isinstance(item, Listing):
+            return {"type": "listing", "fields": [self._field(each) for each in item.fields]}
+        if isinstance(item, Pairs):
+            return {"type": "pairs", "rows": self._pairs(item)}
+        return self._grid(item)
+
+    def _heading_data(self, item: Heading) -> Data:
+        level = min(max(item.level, 1), self._last + 1, DEEPEST)
+        self._heading = self._last = level
+        return {
+            "type": "heading",
+            "level": level,
+            "kicker": printable(item.kicker),
+            "number": self._field(item.number) if item.number else None,
+            "title": self._field(item.title),
+            "anchor": item.anchor,
+            "goal": _is_goal(item),
+            "leaf": item.anchor in self._leaves,
+        }
+
+    def _under(self, depth: int) -> int:
+        """The level of a heading so far below the contents' one; none is skipped."""
+        self._last = min(self._heading + depth, self._last + 1, DEEPEST)
+        return self._last
+
+    def _pairs(self, pairs: Pairs) -> list[list[Any]]:
+        return [[printable(name), self._field(field)] for name, field in pairs.rows]
+
+    def _grid(self, grid: Grid) -> Data:
+        return {
+            "type": "grid",
+            "caption": printable(grid.caption),
+            "columns": [
+                {"label": printable(c.label), "share": max(c.share, 1), "align": c.align}
+                for c in grid.columns
+            ],
+            "rows": [self._row(row, grid) for row in grid.rows],
+        }
+
+    def _row(self, row: Row, grid: Grid) -> Data:
+        return {
+            "divider": row.divider,
+            "cells": [self._field(cell, in_table=True) for cell in row.cells],
+            "whole": _lines(row, grid) <= TALLEST_LINES,
+        }
+
+    def _field(self, field: Field, *, in_table: bool = False) -> Data:
+        data: Data = {"symbol": field.symbol}
+        if field.rich is None:
+            data["lines"] = printable(field.text).split("\n")
+        else:
+            data["blocks"] = list(self._blocks(field.rich, in_table=in_table))
+        return data
+
+    # -- running text
+
+    def _blocks(self, rich: RichText, *, in_table: bool) -> Iterator[Data]:
+        """The blocks of a running text; list items that follow each other become one list."""
+        pending: list[TextBlock] = []
+        for block in rich:
+            if block.type in ("bullet", "number"):
+                pending.append(block)
+                continue
+            yield from self._lists(pending)
+            pending = []
+            yield self._block(block, in_table=in_table)
+        yield from self._lists(pending)
+
+    def _block(self, block: TextBlock, *, in_table: bool) -> Data:
+        if block.type == "table" or block.rows:
+            return {
+                "type": "table",
+                "columns": max((len(row) for row in block.rows), default=0),
+                "rows": [[self._runs(cell) for cell in row] for row in block.rows],
+            }
+        if block.type == "heading" and not in_table:
+            level = self._under(1 + min(max(block.level, 1), 2))
+            return {"type": "heading", "level": level, "runs": self._runs(block)}
+        bold = block.type == "heading"
+        return {"type": "paragraph", "bold": bold, "runs": self._runs(block)}
+
+    def _lists(self, items: Sequence[TextBlock]) -> Iterator[Data]:
+        """List items as nested lists: a deeper item belongs to the one before it."""
+        start = 0
+        while start < len(items):
+            kind, level = items[start].type, items[start].level
+            end = start
+            while end < len(items) and (items[end].level > level or items[end].type == kind):
+                if items[end].level < level:
+                    break
+                end += 1
+            yield {"type": kind, "items": list(self._entries(items[start:end], level))}
+            start = end
+
+    def _entries(self, items: Sequence[TextBlock], level: int) -> Iterator[Data]:
+        starts = [n for n, item in enumerate(items) if item.level <= level]
+        for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
+            yield {
+                "runs": self._runs(items[start]),
+                "below": list(self._lists(items[start + 1 : end])),
+            }
+
+    def _runs(self, text: TextBlock | TextCell) -> list[Data]:
+        return [self._run(run) for run in runs(text.text, text.marks)]
+
+    def _run(self, run: Run) -> Data:
+        data: Data = {"lines": printable(run.text).split("\n")}
+        if run.bold:
+            data["bold"] = True
+        if run.italic:
+            data["italic"] = True
+        if run.href and not run.href.startswith("#"):
+            data["href"] = run.href
+        elif run.href and run.href[1:] in self._anchors:
+            data["anchor"] = run.href[1:]
+        return data
+
+
+def _lines(row: Row, grid: Grid) -> int:
+    """About how many lines the row's tallest cell takes."""
+    width = WIDE_LINE_CHARACTERS if grid.wide else LINE_CHARACTERS
+    shares = [max(column.share, 1) for column in grid.columns]
+    if row.divider or len(row.cells) != len(shares):
+        shares = [sum(shares)] * len(row.cells)
+    total = sum(shares) or 1
+    return max(
+        (_tallness(cell, width * share / total) for cell, share in zip(row.cells, shares, strict=False)),
+        default=1,
+    )
+
+
+def _tallness(cell: Field, characters: float) -> int:
+    return sum(1 + int(len(line) / characters) for line in _text_lines(cell))
+
+
+def _text_lines(field: Field) -> Iterable[str]:
+    if field.rich is None:
+        return field.text.split("\n")
+    return (text for block in field.rich for text in _block_texts(block))
+
+
+def _block_texts(block: TextBlock) -> Iterator[str]:
+    yield from block.text.split("\n")
+    for row in block.rows:
+        yield "\n".join(cell.text for cell in row)
+
+
+def _length(field: Field) -> int:
+    return sum(map(len, _text_lines(field)))
