@@ -20,6 +20,7 @@ from plandoc.model import PlanDocument
 WIDEST, NARROWEST = 100, 40
 MAX_PLACES = 6
 LONGEST_NAME = 60
+LONGEST_CHANGE = 40
 _INDENT = "    "
 
 
@@ -86,7 +87,11 @@ def _places(finding: Finding, called: dict[str | None, str], width: int) -> Iter
 def _where(finding: Finding, called: dict[str | None, str]) -> str:
     name = one_line(called.get(finding.element, ""), LONGEST_NAME)
     quoted = f"”{name}”" if name else ""
-    return ": ".join(part for part in (of_place(finding.place), quoted) if part)
+    where = ": ".join(part for part in (of_place(finding.place), quoted) if part)
+    proposal = finding.proposal
+    if proposal is None or max(len(proposal.old), len(proposal.new)) > LONGEST_CHANGE:
+        return where
+    return f"{where}: ”{proposal.old}” → ”{proposal.new}”"
 
 
 def _waived(waived: Sequence[Waived], width: int) -> Iterator[str]:

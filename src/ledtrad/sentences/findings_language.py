@@ -23,7 +23,7 @@ _WHY_SPELLING = _(
     "Spelling mistakes make readers doubt what else has not been checked, and searches miss the "
     "word."
 )
-_WRITE_RIGHT = _("Write “%(right)s”.")
+_WRITE_RIGHT = _("Write: %(right)s.")
 _WHY_PERSONAL = _(
     "The plan is a public document that is published and spread. Personal data may only be in it "
     "when the purpose needs them."
@@ -121,7 +121,7 @@ LANGUAGE: Mapping[str, FindingText] = {
         title=_("Misspelt word"),
         what=ngettext_lazy(
             "“%(word)s” is misspelt.",
-            "“%(word)s” is misspelt in %(count)s places.",
+            "%(count)s words are misspelt: %(word)s.",
         ),
         why=_WHY_SPELLING,
         remedy=_WRITE_RIGHT,
@@ -130,7 +130,7 @@ LANGUAGE: Mapping[str, FindingText] = {
         title=_("Confused word"),
         what=ngettext_lazy(
             "“%(word)s” is another word than the one that is meant here.",
-            "“%(word)s”, in %(count)s places, is another word than the one that is meant.",
+            "%(count)s words are others than those that are meant: %(word)s.",
         ),
         why=_WHY_SPELLING,
         remedy=_WRITE_RIGHT,
@@ -139,14 +139,17 @@ LANGUAGE: Mapping[str, FindingText] = {
         title=_("A word twice in a row"),
         what=ngettext_lazy(
             "A word stands twice in a row: “%(word)s”.",
-            "A word stands twice in a row in %(count)s places: “%(word)s”.",
+            "%(count)s words stand twice in a row: %(word)s.",
         ),
         why=_WHY_SPELLING,
         remedy=_("Take one of them away."),
     ),
     "R24.bracket": FindingText(
         title=_("A bracket inside a word"),
-        what=_("A bracket has ended up inside the word “%(word)s”."),
+        what=ngettext_lazy(
+            "A bracket has ended up inside the word “%(word)s”.",
+            "Brackets have ended up inside %(count)s words: %(word)s.",
+        ),
         why=_WHY_SPELLING,
         remedy=_WRITE_RIGHT,
     ),

@@ -38,15 +38,16 @@ def correction(word: str, words: WordList, used: AbstractSet[str]) -> str | None
     `used` are right words of the document and the domain: what is written right elsewhere was
     meant here too. The surest slips are tried first.
     """
-    doubled = [each for each in dict.fromkeys(_doubled(word)) if words.knows(each)]
-    if any(each in used or words.knows_whole(each) for each in doubled):
-        return _only(doubled)
+    doubled = dict.fromkeys(_doubled(word))
+    whole = [each for each in doubled if each in used or words.knows_whole(each)]
+    if whole:
+        return _only(whole)
     if _is_free_compound(word, words):
         return _linked(word, words)
     if len(word) < _LEAST_LETTERS:
-        return _only(doubled)
+        return None
     for candidates in (
-        iter(doubled),
+        (each for each in doubled if words.is_compound(each)),
         (each for each in _single(word) if each in used),
         (each for each in _single(word) if words.knows_whole(each)),
         _mended_compounds(word, words),

@@ -17,7 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -27,21 +27,28 @@ _ONLY_IN_COMPOUND, _NEEDS_AFFIX, _FORBIDDEN = "ONLYINCOMPOUND", "NEEDAFFIX", "FO
 _FLAG_OPTIONS = (_BEGIN, _MIDDLE, _END, _ONLY_IN_COMPOUND, _NEEDS_AFFIX, _FORBIDDEN)
 _MAX_PARTS = 4
 _MIN_PART = 2
+_LONGEST_SUFFIX = 12
+_REMEMBERED = 100_000
 # A compound rule of two flags: any word with the first, then any with the second ("jätte" + "lik").
 _PAIR_RULE = re.compile(r"COMPOUNDRULE\s+([^\s\w*?(])([^\W\d_])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """One suffix rule: a root with `flag` that fits `condition` loses `strip` and gains the rest.
+    """One suffix rule, for roots with `flag` that fit `condition`.
 
-    `gives` are the flags of the word that comes out, where it is the first part of a compound.
+    `gives` are the flags of what comes out, where that is the first part of a compound.
     """
 
     flag: str
-    strip: str
     condition: re.Pattern[str]
     gives: str
+
+
+Suffixes = dict[str, dict[str, list[Suffix]]]
+"""The rules by what they add to a root, and by what they first take away from it."""
+
+_NONE: dict[str, list[Suffix]] = {}
 
 
 class WordList:
@@ -49,13 +56,15 @@ class WordList:
 
     def __init__(self, affixes: str, words: str) -> None:
         self._flag: dict[str, str] = dict.fromkeys(_FLAG_OPTIONS, "")
-        self._suffixes: dict[str, list[Suffix]] = defaultdict(list)
+        # Suffixes of words, and those that make first parts of compounds, by what they add.
+        self._endings: Suffixes = defaultdict(dict)
+        self._links: Suffixes = defaultdict(dict)
         self._alike: list[tuple[str, str]] = []
         self._pairs: list[tuple[str, str]] = []
         for line in affixes.splitlines():
             self._read_rule(line)
-        self._longest = max(map(len, self._suffixes), default=0)
         self._roots = _roots(words)
+        self._is_form = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def _read_rule(self, line: str) -> None:
         parts = line.split()
@@ -70,9 +79,9 @@ class WordList:
             add, _slash, gives = parts[3].partition("/")
             strip = "" if parts[2] == "0" else parts[2]
             condition = re.compile(f"(?:{parts[4]})$")
-            self._suffixes["" if add == "0" else add].append(
-                Suffix(parts[1], strip, condition, gives)
-            )
+            kept = self._links if gives else self._endings
+            same = kept["" if add == "0" else add].setdefault(strip, [])
+            same.append(Suffix(parts[1], condition, gives))
 
     def knows(self, word: str) -> bool:
         """Whether the word is right as written, also at the beginning of a sentence or in capitals.
@@ -88,7 +97,7 @@ class WordList:
 
     def knows_whole(self, word: str) -> bool:
         """Whether the word, inflected or not, is in the dictionary itself: not put together."""
-        return self._is_form(word, "", alone=True)
+        return self._is_form(word, "")
 
     def is_compound(self, word: str) -> bool:
         """Whether the word can be put together of words that may be."""
@@ -119,31 +128,31 @@ class WordList:
         """Whether the part may be the last of a compound."""
         return self._is_form(part, self._flag[_END])
 
-    def _is_form(self, word: str, flag: str, *, alone: bool = False) -> bool:
-        """Whether the word is a root or an inflected form that has the flag; any if it is empty.
+    def _look_up(self, word: str, flag: str) -> bool:
+        """Whether the word is a root or an inflected form that has the flag.
 
-        A word `alone` must not be one that only compounds have.
+        Without a flag, whether it may stand alone. Only forms made for it begin compounds.
         """
+        barred = (_NEEDS_AFFIX,) if flag else (_NEEDS_AFFIX, _ONLY_IN_COMPOUND)
         for flags in self._flags_of(word):
             if self._flag[_FORBIDDEN] in flags:
                 return False
-            barred = (_NEEDS_AFFIX, _ONLY_IN_COMPOUND) if alone else (_NEEDS_AFFIX,)
             if flag in flags and not any(self._flag[each] in flags for each in barred):
                 return True
-        return any(
-            (flag in (rule.gives or flags)) and not (alone and rule.gives)
-            for rule, flags in self._derivations(word)
-        )
+        if flag in (self._flag[_BEGIN], self._flag[_MIDDLE]):
+            return any(flag in rule.gives for rule, _flags in self._derivations(word, self._links))
+        return any(flag in flags for _rule, flags in self._derivations(word, self._endings))
 
-    def _derivations(self, word: str) -> Iterator[tuple[Suffix, str]]:
+    def _derivations(self, word: str, suffixes: Suffixes) -> Iterator[tuple[Suffix, str]]:
         """The suffix rules that make the word, each with the flags of the root it is made from."""
-        for length in range(min(self._longest, len(word) - 1) + 1):
+        for length in range(min(_LONGEST_SUFFIX, len(word) - 1) + 1):
             cut = len(word) - length
-            for rule in self._suffixes.get(word[cut:], ()):
-                root = word[:cut] + rule.strip
+            for strip, rules in suffixes.get(word[cut:], _NONE).items():
+                root = word[:cut] + strip
                 for flags in self._flags_of(root):
-                    if rule.flag in flags and rule.condition.search(root):
-                        yield rule, flags
+                    for rule in rules:
+                        if rule.flag in flags and rule.condition.search(root):
+                            yield rule, flags
 
     def _is_pair(self, word: str) -> bool:
         return any(

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from plandoc.checks.corrections import correction
@@ -179,7 +178,7 @@ def percent_signs(plan: Examined) -> Iterator[Finding]:
     for text in plan.texts:
         for match in dict.fromkeys(each[0] for each in _CLOSE_PERCENT.finditer(text.words)):
             spaced = f"{match[:-1]}\N{NO-BREAK SPACE}%"
-            yield replace(_exchange(text, "percent", match, spaced), group="")
+            yield _exchange(text, "percent", match, spaced)
 
 
 def _exchange(text: Text, case: str, wrong: str, right: str) -> Finding:
@@ -187,5 +186,4 @@ def _exchange(text: Text, case: str, wrong: str, right: str) -> Finding:
     return Finding(
         "R24", element=text.element, field=text.field, place=text.place, quote=wrong, case=case,
         params={"word": wrong, "right": right}, proposal=Proposal(text.field, wrong, right),
-        group=wrong.lower(),
     )  # fmt: skip
