@@ -34,6 +34,7 @@ from plandoc.facts.vocabulary import (
     Noun,
     better_less,
     better_more,
+    is_all_staff,
     noun,
 )
 from plandoc.model import Fact, Indicator, Target
@@ -225,7 +226,9 @@ def _counts(fact: Fact, wanted: Noun) -> bool:
     known = counted(fact)
     if known is None or known.concept != wanted.concept:
         return False
-    if wanted.concept in {"group", "staff"}:
+    if wanted.concept == "staff":
+        return is_all_staff(known.plural)
+    if wanted.concept == "group":
         return True
     return known.plural.endswith(wanted.plural) or wanted.plural.endswith(known.plural)
 

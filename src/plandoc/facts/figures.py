@@ -31,6 +31,7 @@ from plandoc.facts.shares import (
 from plandoc.facts.vocabulary import (
     ADDED,
     MEASURE,
+    NEUTRAL,
     NO_NOUNS,
     OCCASIONS,
     WORD,
@@ -56,17 +57,29 @@ class Stated:
 _NEXT_WORD = re.compile(rf"\s+({WORD}(?:/{WORD})*)")
 # An ending of adjectives and participles in the plural.
 _ADJECTIVE = re.compile(r"^(?!.*(?:or|ar|er)$)\w{2,}(?:a|e|iga|ade)$", re.IGNORECASE)
-_PLURAL = re.compile(r"^[a-zåäö]{3,}(?:or|ar|er|ier|nden|lag|program|barn|projekt|forum|möten)$")
+_PLURAL = re.compile(
+    r"^(?:[a-zåäö]{3,}(?:or|ar|er|ier|nden)"
+    r"|[a-zåäö]*(?:lag|program|projekt|forum|möten|besök|lån|beslut|avtal|nätverk|fordon"
+    r"|evenemang))$"
+)
 _NARROWING = re.compile(
     r"\s+(?P<words>(?:i behov av|i kö|i åldern|på heltid|på deltid|med|utan|som|per|med en|inom)\s"
     r"[^.,;:()\n]{2,60})",
     re.IGNORECASE,
 )
 _NARROWING_ENDS = re.compile(
-    r"\s(?:och|samt|men|eller|vilket|där|fördelade|fördelat|på|i enheten|till|för att|under|över)\b"
+    r"\s(?:och|samt|men|eller|vilket|där|fördelade|fördelat|på|är|ska|har|kan|får|blir|går|hör"
+    r"|i enheten|till|för att|under|över)\b"
 )
 # "54 undersköterskor och vårdbiträden" are counted together.
 _AND_NOUN = re.compile(rf"\s+(?:och|eller|samt)\s+(?P<noun>{WORD})(?!\w)")
+_NUMBER_OF = re.compile(
+    rf"\bantal(?:et)?\s+(?P<noun>{WORD})\s*(?::|är|var|uppgår\s+till|uppgick\s+till)?\s*$",
+    re.IGNORECASE,
+)
+_ON_AVERAGE = re.compile(
+    r"\b(?:i\s+(?:genom)?snitt|genomsnittlig[at]?|i\s+medeltal)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _PLACES_FOR = re.compile(r"\b(?:plats(?:er)?|utrymme|kapacitet)\s+(?:för|till)\s*$", re.IGNORECASE)
 _REFERRING = re.compile(
     r"\b(?:de|dessa|båda|bägge|den|våra övriga|övriga|två av de)\s+(?:\w+a\s+)?$", re.IGNORECASE
@@ -159,7 +172,7 @@ def _count(text: str, figure: Figure, behind: int) -> Stated | None:
     """A number of people, groups, workplaces or other things."""
     phrase = _noun_phrase(text, figure.end)
     if phrase is None:
-        return None
+        return _numbered(text, figure)
     adjectives, word, end = phrase
     known = noun(word)
     if not _is_counted(text, figure, word, listed=behind > 0):
@@ -167,16 +180,31 @@ def _count(text: str, figure: Figure, behind: int) -> Stated | None:
     plural = known.plural if known else word.casefold()
     joined = _AND_NOUN.match(text, end)
     other = noun(joined["noun"]) if joined else None
-    if joined and other and known and other.concept == known.concept and not other.definite:
+    is_plural = (
+        joined is not None and other is not None and other.plural == joined["noun"].casefold()
+    )
+    if joined and other and known and is_plural and other.concept == known.concept:
         plural, end = f"{plural} och {other.plural}", joined.end()
     if _PLACES_FOR.search(text[: figure.start]):
         return _stated(figure, "platser", None)
     change = _changed(text, figure)
-    words = [*(each.casefold() for each in adjectives), plural]
+    words = [word for each in adjectives if (word := each.casefold()) not in NEUTRAL]
+    words.append(plural)
+    if _ON_AVERAGE.search(text[: figure.start]):
+        words.append("i genomsnitt")
     quantity = " ".join(words) + (_narrowed(text, end) or _each(text))
     if change:
         quantity = f"{change} {quantity}" + _changing(text[: figure.start], plural)
     return _stated(figure, quantity, None)
+
+
+def _numbered(text: str, figure: Figure) -> Stated | None:
+    """A number after what it counts: "Antal anställda: 48", "antalet elever är 312"."""
+    match = _NUMBER_OF.search(text[: figure.start])
+    known = noun(match["noun"]) if match else None
+    if known is None or figure.word or _GOES_ON.match(text, figure.end):
+        return None
+    return _stated(figure, known.plural, None)
 
 
 def _is_counted(text: str, figure: Figure, word: str, *, listed: bool) -> bool:
@@ -263,6 +291,11 @@ def _bare_measure(text: str, figure: Figure) -> Stated | None:
 # --- measures and shares -------------------------------------------------------------------------
 
 
+def _is_substance(word: str) -> bool:
+    """Whether a word after a measured amount can be what it is of: "12 ton matavfall"."""
+    return word.islower() and word not in NO_NOUNS and _ADJECTIVE.match(word) is None
+
+
 def _post(before: str) -> str | None:
     """How much somebody works, where a profession stands right before the percentage."""
     match = _POST.search(before)
@@ -284,7 +317,7 @@ def _measured(text: str, figure: Figure, end: int, unit: str) -> str | None:
     name = nearest_measure(before, after)
     if name is None and unit not in {"dagar", "timmar", "minuter"}:
         of = re.match(rf"\s+({WORD})", after)
-        if of and of[1].casefold() not in NO_NOUNS and of[1].islower():
+        if of and _is_substance(of[1]):
             name = of[1].casefold()
     if change and name and not name.startswith(("ök", "minsk")):
         return f"{change} {name}"

@@ -203,7 +203,7 @@ def _figure(match: re.Match[str], text: str, barred: list[tuple[int, int]]) -> F
     word = not match["first"][0].isdigit()
     if match["of"] and not _is_barred(match.span("of"), barred):
         whole = _value(match["of"])
-        if whole > value and (word or whole <= 10):
+        if whole > value:
             percent = _whole((100 * value / whole).quantize(_TENTH))
             return Figure(begins, match.end("of"), percent, None, bound, approximate, True, word)
     last = None

@@ -51,10 +51,10 @@ _SHARE_SUBJECT = re.compile(
 )
 _PREDICATE_START = re.compile(
     r"\b(?P<verb>ska vara|ska ha|ska|är|har|saknar|arbetar|deltar|deltog|upplever|uppger|anser"
-    r"|tycker|känner|når|nådde|får|fick|utgörs av|utgör|består av|innehåller)\b\s*",
+    r"|tycker|fyller|känner|når|nådde|får|fick|utgörs av|utgör|består av|innehåller)\b\s*",
     re.IGNORECASE,
 )
-_BEING = {"är", "ska vara", "ska", "utgörs av", "utgör", "består av"}
+_BEING = {"är", "ska vara", "utgörs av", "utgör", "består av"}
 _PREDICATE_ENDS = re.compile(
     r"[,.;:()–]|\s(?:vilket|medan|men|och att|genom|samt|för att|enligt|jämfört|fram till|senast"
     r"|under|inom|till(?=\s+\d)|år(?=\s+\d{4})|den(?=\s+\d))\b|\s+och\s+(?=\d)"
@@ -91,6 +91,13 @@ def share(text: str, start: int, end: int, *, behind: int, change: str | None) -
     if subject and not measure:
         return _share_of_subject(subject["what"])
     if measure:
+        return _bland(measure, group)
+    counted = re.match(rf"\s+(?P<group>{WORD})(?!\w)", after)
+    if counted and noun(counted["group"]) is not None and _PREDICATE_START.search(after):
+        return _share_of(after.strip(), before)  # "tre av fyra chefer har gått utbildningen"
+    gendered = list(_GENDERED.finditer(before[behind:])) if behind else []
+    measure = nearest_measure(before, "") if gendered else None
+    if measure:  # "… kvinnorna har en sjukfrånvaro på 8 % och männen 5 %"
         return _bland(measure, group)
     predicate = _following(after) or _preceding(before[behind:])
     if predicate:
@@ -149,7 +156,10 @@ def _share_of_subject(what: str) -> str:
     group = next((known for word in who.split() if (known := noun(word)) is not None), None)
     said = re.sub(r"^(?:är|har fyllt)\s+", "", said.strip())
     if said:
-        return _bland(f"andel {predicate_of(said)}", _name(group) if group else None)
+        predicate = predicate_of(said)
+        if _PREDICATE_START.match(predicate):
+            predicate = f"som {predicate}"
+        return _bland(f"andel {predicate}", _name(group) if group else None)
     return f"andel {predicate_of(who)}"
 
 

@@ -17,7 +17,7 @@ _WHEN = re.compile(
     rf"|(?:(?P<day>\d{{1,2}})(?::?e)?\s+)?(?P<month>{_MONTH})\s+(?P<my>{_YEAR})"
     rf"|(?P<season>våren|hösten|sommaren|vårterminen|höstterminen|vt|ht)\s?-?(?P<sy>{_YEAR})"
     rf"|(?P<year>(?<![\d-]){_YEAR}(?![\d-]|\s?[-–/]\s?(?:{_YEAR}|\d\d\b)))"
-    r"|(?P<now>just\s+nu|i\s+dagsläget|i\s*dag|för\s+närvarande|i\s+nuläget|nuvarande)\b"
+    r"|(?P<now>just\s+nu|i\s+dagsläget|i\s*dag|för\s+närvarande|i\s+nuläget|nuvarande|i\s+år|detta\s+år|innevarande\s+år)\b"
     r"|(?P<past>föregående\s+år|förra\s+året|i\s+fjol|året\s+innan|tidigare\s+år)",
     re.IGNORECASE,
 )
@@ -26,7 +26,8 @@ _WHEN = re.compile(
 # What shall or will be …
 _INTENDED = re.compile(
     r"\b(?:ska|skall|bör|måste|mål(?:et|värdet?|sättning(?:en)?)?|strävar|siktar|kommer|förväntas"
-    r"|beräknas|planeras|prognos\w*|uppskattas|antas|avsikten|ambition\w*|fram\s+till|senast)\b",
+    r"|beräknas|planeras|prognos\w*|uppskattas|antas|avsikten|ambition\w*|fram\s+till|senast"
+    r"|får\s+inte|räknar\s+(?:vi\s+)?med)\b",
     re.IGNORECASE,
 )
 # … and what is now; nearest before a figure counts.

@@ -41,7 +41,8 @@ _HEADS: dict[Concept, str] = {
     "staff": """
         medarbetare/medarbetare anställd/anställda årsarbetare/årsarbetare
         heltidstjänst/heltidstjänster tjänst/tjänster årsarbetskraft/årsarbetskrafter
-        månadsavlönad/månadsavlönade tillsvidareanställd/tillsvidareanställda kollega/kollegor
+        månadsavlönad/månadsavlönade timavlönad/timavlönade
+        tillsvidareanställd/tillsvidareanställda kollega/kollegor
     """,
     "profession": """
         lärare/lärare skötare/skötare vårdare/vårdare kock/kockar biträde/biträden rektor/rektorer
@@ -94,6 +95,7 @@ NO_NOUNS = _listed("""
     tillfällen termin terminer terminerna timme minut minuter kvartal tertial och samt eller av för
     med till som i på vid inom under över mot per är har kan ska var varav där när om den det de
     fram utifrån enligt från inom genom innan efter utan hos kring samtidigt dock totalt
+    dagligen årligen totalt
     andra första tredje nästa sista största viktigaste senaste kommande kl st stycken sidor sida
     sidan alternativ olika varandra stycke dess deras våra dessa hela halva
 """)
@@ -105,6 +107,9 @@ OCCASIONS = (
 # Adjectives that say that the figure is an addition, not all there are.
 ADDED = frozenset({"nya", "fler", "ytterligare", "extra", "nyanställda", "utökade"})
 
+# Adjectives that leave the number what it is: all children of a preschool are enrolled.
+NEUTRAL = frozenset({"inskrivna", "olika"})
+
 # Measures that have a name of their own, by how the word ends.
 _MEASURES = (
     "omsättning", "sjukfrånvaro", "frånvaro", "frisknärvaro", "närvaro", "svarsfrekvens",
@@ -115,7 +120,7 @@ _MEASURES = (
     "underskott", "överskott", "omslutning", "anslag", "besparing", "meritvärde", "kötid",
     "väntetid", "handläggningstid", "personaltäthet", "lärartäthet", "genomströmning",
     "återvinningsgrad", "självvärdering", "resultat", "investering", "investeringar", "statsbidrag",
-    "bidrag", "hyra", "hyror",
+    "bidrag", "hyra", "hyror", "nki", "nmi", "hme", "nps",
 )  # fmt: skip
 _ENDINGS = r"(?:en|n|et|t|erna|arna|na|s|ens|ets)?"
 _ANY_MEASURE = "|".join(sorted(_MEASURES, key=len, reverse=True))
