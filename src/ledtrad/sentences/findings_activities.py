@@ -74,17 +74,16 @@ ACTIVITIES: Mapping[str, FindingText] = {
             "Say when it is looked at next.",
         ),
     ),
-    "R11.occasion": FindingText(
-        title=_("Goes on, checked only in the reports"),
+    "R11.year_end": FindingText(
+        title=_("Goes on, checked when the year is over"),
         what=ngettext_lazy(
-            "The activity “%(title)s” goes on (%(due)s), and is looked at only in the "
-            "ordinary reports.",
-            "%(count)s activities go on (%(due)s), and are looked at only in the ordinary reports.",
+            "The activity “%(title)s” goes on (%(due)s), and is looked at only when the "
+            "year is over.",
+            "%(count)s activities go on (%(due)s), and are looked at only when the year is over.",
         ),
         why=_END,
         remedy=_(
-            "Name a day when somebody looks at how it goes, or let it be if the reports "
-            "are enough.",
+            "Name a day during the year when somebody looks at how it goes.",
         ),
     ),
     "R12": FindingText(

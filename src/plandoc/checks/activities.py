@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.goals import concerns, is_inherited
-from plandoc.checks.phrases import ACTORS, TIME
+from plandoc.checks.phrases import ACTORS, TIME, holds
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Activity, Due, plain
 from plandoc.roles import only_roles
@@ -21,6 +21,7 @@ _FAGERSTA = Source("audit", "Fagersta kommun 2005")
 _MALMO = Source("audit", "Malmö stad 2015 och 2016")
 _STEP = re.compile(r"(?<!\S)\d{1,2}[.)]\s*(?=[^\W\d])")
 _SHALL = re.compile(r"\s+(?:ska|skall)\s", re.IGNORECASE)
+_YEAR_END = "12-31"
 _LONGEST_ACTOR = 5  # words: "Förvaltningens avdelning för äldre och omsorg" is a sentence's length
 
 
@@ -75,17 +76,17 @@ def no_end(plan: Examined) -> Iterator[Finding]:
 
 
 @rule("R11", level="info", source=_FAGERSTA)
-def only_ordinary_reports(plan: Examined) -> Iterator[Finding]:
-    """An activity goes on, and is looked at only when the ordinary reports are written.
+def only_when_the_year_is_over(plan: Examined) -> Iterator[Finding]:
+    """An activity goes on, and is looked at only in the report that is written after the year.
 
-    Source: as for an activity without an end; a report is no day when somebody looks at it.
+    Source: as for an activity without an end; then it is too late to do otherwise.
     """
     if plan.is_report:
         return
     for activity in plan.document.activities:
         due = activity.due
-        if due is not None and due.kind == "ongoing" and _next_check(plan, activity) == "occasion":
-            yield _finding("R11", activity, "due", "occasion", due=due.text)
+        if due is not None and due.kind == "ongoing" and _next_check(plan, activity) == "year_end":
+            yield _finding("R11", activity, "due", "year_end", due=due.text)
 
 
 @rule("R12", level="info", source=Source("model", "En aktivitet per rad"))
@@ -252,13 +253,16 @@ def _without_responsible(plan: Examined) -> Iterator[Activity]:
 
 
 def _next_check(plan: Examined, activity: Activity) -> str:
-    """What says when an activity is looked at next: "time", only an "occasion", or nothing."""
+    """When an activity is looked at: "time" during the year, only at "year_end", or nothing."""
     text = plain(activity.planned_follow_up)
-    if TIME.search(text):
+    named = [
+        occasion
+        for occasion in plan.model.occasions
+        if holds(text, frozenset(fold(name) for name in (occasion.name, *occasion.labels)))
+    ]
+    if TIME.search(text) or any(occasion.ends != _YEAR_END for occasion in named):
         return "time"
-    padded = f" {fold(text)} "
-    names = (name for each in plan.model.occasions for name in (each.name, *each.labels))
-    return "occasion" if any(f" {fold(name)} " in padded for name in names) else ""
+    return "year_end" if named else ""
 
 
 def _first_day(activity: Activity) -> str | None:

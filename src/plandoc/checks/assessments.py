@@ -25,11 +25,13 @@ def missed_without_analysis(plan: Examined) -> Iterator[Finding]:
     """A goal that was reached in part or not at all has no analysis.
 
     Source: causes must be analysed, and lead to measures (Skolverket; Malmö 2015). A goal whose
-    goals below are analysed needs no analysis of its own.
+    goals below are analysed needs no analysis of its own; where the report has no heading for it,
+    a text that names a cause is one.
     """
     for goal in _missed(plan):
         analysed = any(_analysis(each) for each in (goal, *plan.below(goal)))
-        if not analysed and not plain(goal.comment).strip():
+        told = plain(goal.comment).strip() or holds(plain(goal.text), CAUSES)
+        if not analysed and not told:
             yield _finding("R32", goal, "analysis")
 
 

@@ -149,7 +149,8 @@ def _subjects_by_department(plan: Examined) -> Mapping[str, list[_Answer]]:
     """What the activities of each department are about."""
     found: dict[str, list[_Answer]] = defaultdict(list)
     for each in plan.document.activities:
-        text = "\n".join((each.title, each.aim or "", plain(each.comment)))
+        followed = (plain(each.comment), plain(each.planned_follow_up))
+        text = "\n".join((each.title, each.aim or "", *followed))
         found[_key(each.department)].append(_Answer(each, frozenset(_subject(text))))
     return found
 

@@ -62,7 +62,10 @@ def targets_in_figures(plan: Examined) -> Iterator[Finding]:
             continue
         if not concerns(plan, indicator.goal):
             continue
-        worded = next((target.text for target in indicator.targets if target.text.strip()), None)
+        worded = next(
+            (target.text for target in indicator.targets if any(map(str.isalpha, target.text))),
+            None,
+        )
         if worded is not None:
             yield _finding("R3", indicator, "targets", target=worded)
 

@@ -48,7 +48,7 @@ def _goal(title: str = "Barnen trivs", **parts: Any) -> Goal:
 
 def _assessed(analysis: str = "", **parts: Any) -> PlanDocument:
     """An annual report with one goal that was reached in part."""
-    given = {"assessment": PARTLY, "analysis": paragraphs(analysis)}
+    given: dict[str, Any] = {"assessment": PARTLY, "analysis": paragraphs(analysis)}
     given.update({key: parts.pop(key) for key in ("assessment", "title") if key in parts})
     return plan(**{
         "kind": "annual_report", "period": YEAR, "unit": "Granen", "goals": (_goal(**given),),
