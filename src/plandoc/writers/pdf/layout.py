@@ -26,6 +26,7 @@ from plandoc.manuscript.parts import (
     Row,
 )
 from plandoc.model import RichText, TextBlock, TextCell
+from plandoc.writers.lists import NestedList, nested
 from plandoc.writers.pdf.coverage import printable
 from plandoc.writers.runs import Run, runs
 
@@ -220,16 +221,11 @@ class _Setter:
     # -- running text
 
     def _blocks(self, rich: RichText, *, in_table: bool) -> Iterator[Data]:
-        """The blocks of a running text; list items that follow each other become one list."""
-        pending: list[TextBlock] = []
-        for block in rich:
-            if block.type in ("bullet", "number"):
-                pending.append(block)
-                continue
-            yield from self._lists(pending)
-            pending = []
-            yield self._block(block, in_table=in_table)
-        yield from self._lists(pending)
+        for block in nested(rich):
+            if isinstance(block, NestedList):
+                yield self._list(block)
+            else:
+                yield self._block(block, in_table=in_table)
 
     def _block(self, block: TextBlock, *, in_table: bool) -> Data:
         if block.type == "table" or block.rows:
@@ -244,26 +240,14 @@ class _Setter:
         bold = block.type == "heading"
         return {"type": "paragraph", "bold": bold, "runs": self._runs(block)}
 
-    def _lists(self, items: Sequence[TextBlock]) -> Iterator[Data]:
-        """List items as nested lists: a deeper item belongs to the one before it."""
-        start = 0
-        while start < len(items):
-            kind, level = items[start].type, items[start].level
-            end = start
-            while end < len(items) and (items[end].level > level or items[end].type == kind):
-                if items[end].level < level:
-                    break
-                end += 1
-            yield {"type": kind, "items": list(self._entries(items[start:end], level))}
-            start = end
-
-    def _entries(self, items: Sequence[TextBlock], level: int) -> Iterator[Data]:
-        starts = [n for n, item in enumerate(items) if item.level <= level]
-        for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
-            yield {
-                "runs": self._runs(items[start]),
-                "below": list(self._lists(items[start + 1 : end])),
-            }
+    def _list(self, lists: NestedList) -> Data:
+        return {
+            "type": lists.kind,
+            "items": [
+                {"runs": self._runs(entry.item), "below": [self._list(each) for each in entry.below]}
+                for entry in lists.entries
+            ],
+        }
 
     def _runs(self, text: TextBlock | TextCell) -> list[Data]:
         return [self._run(run) for run in runs(text.text, text.marks)]
@@ -289,7 +273,10 @@ def _lines(row: Row, grid: Grid) -> int:
         shares = [sum(shares)] * len(row.cells)
     total = sum(shares) or 1
     return max(
-        (_tallness(cell, width * share / total) for cell, share in zip(row.cells, shares, strict=False)),
+        (
+            _tallness(cell, width * share / total)
+            for cell, share in zip(row.cells, shares, strict=False)
+        ),
         default=1,
     )
 
