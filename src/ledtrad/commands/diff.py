@@ -144,7 +144,7 @@ def summary(difference: Difference, names: tuple[str, str], width: int = 80) -> 
 def _told(told: Told, width: int) -> Iterator[str]:
     change = told.change
     about = told.noun
-    if told.name:
+    if told.name and not (told.repeats and change.runs):
         about += f" ”{textwrap.shorten(told.name, 160, placeholder='…')}”"
     if told.field and change.kind in ("field_changed", "text_changed", "formatting_changed"):
         about += f", {told.field}"

@@ -76,7 +76,7 @@ def _part(part: Part, names: tuple[str, str]) -> Iterator[str]:
 def _row(told: Told, names: tuple[str, str]) -> Iterator[str]:
     change = told.change
     field = f", {escape(told.field)}" if told.field else ""
-    name = f"<b>{_text(told.name)}</b>" if told.name else ""
+    name = f"<b>{_text(told.name)}</b>" if told.name and not told.repeats else ""
     under = f'<span class="under">{_text(change.under)}</span>' if change.under else ""
     said = f'<span class="said">{_text(told.sentence)}</span>' if told.sentence else ""
     yield (
@@ -88,8 +88,8 @@ def _row(told: Told, names: tuple[str, str]) -> Iterator[str]:
     if change.runs:
         old, new = _side(change.runs, "delete"), _side(change.runs, "insert")
     else:
-        old = f"<del>{_text(told.old)}</del>" if told.old else _nothing()
-        new = f"<ins>{_text(told.new)}</ins>" if told.new else _nothing()
+        old = f'<del class="whole">{_text(told.old)}</del>' if told.old else _nothing()
+        new = f'<ins class="whole">{_text(told.new)}</ins>' if told.new else _nothing()
     if told.old or told.new:
         yield (
             f'<tr><td data-h="{_text(names[0])}">{old}</td>'

@@ -55,6 +55,7 @@ TAGS: Mapping[str, Words] = {
     "indicator_dropped": (_("Dropped indicator with targets"), _("Indicator only in the first")),
     "due_later": (_("Moved later"), _("Later")),
     "due_earlier": (_("Moved earlier"), _("Earlier")),
+    "due_rolled": (_("Same day, new year"), _("Same day, another year")),
     "due_removed": (_("Removed due"), _("Due only in the first")),
     "due_set": (_("New due"), _("Due only in the second")),
     "due_changed": (_("Changed due"), _("Another due")),
@@ -117,6 +118,12 @@ COUNTS: Mapping[str, Counts] = {
     "due_earlier": (
         ngettext_lazy("%(count)s due moved earlier", "%(count)s dues moved earlier"),
         ngettext_lazy("%(count)s earlier due", "%(count)s earlier dues"),
+    ),
+    "due_rolled": (
+        ngettext_lazy(
+            "%(count)s due moved with the plan’s year", "%(count)s dues moved with the plan’s year"
+        ),
+        ngettext_lazy("%(count)s due of another year", "%(count)s dues of another year"),
     ),
     "due_other": (
         ngettext_lazy("%(count)s due changed otherwise", "%(count)s dues changed otherwise"),
@@ -235,7 +242,9 @@ FIELDS: Mapping[str, str] = {
     "unit_of_measure": _("unit of measure"),
     "direction": _("direction"),
     "periodicity": _("periodicity"),
-    "owner": _("where it stands"),
+    "owner": _("what it is about"),
+    "element": _("where it stands"),
+    "bound": _("limit"),
     "quantity": _("quantity"),
     "value": _("value"),
     "as_of": _("as of"),
@@ -253,7 +262,7 @@ VALUES: Mapping[str, str] = {"True": _("yes"), "False": _("no")}
 class Told:
     """A change in words. `sentence` adds what the tag and the two texts do not show; may be empty.
 
-    `name` is what the element is called, and empty where the two texts show it.
+    `name` is what the element is called; `repeats` says that one of the two texts shows it.
 
     `weight` is "high" for what asks for less, "low" for what hardly matters.
     """
@@ -266,6 +275,7 @@ class Told:
     old: str
     new: str
     sentence: str
+    repeats: bool
     weight: Literal["high", "", "low"] = ""
 
 
@@ -338,6 +348,8 @@ def _counted_as(change: Change) -> str:
 
 def code_of(change: Change) -> str:
     """The code of the words for a change: its kind, and for a due which way it moved."""
+    if change.kind == "due_moved" and change.rolled:
+        return "due_rolled"
     if change.kind == "due_moved":
         return "due_later" if (change.days or 0) > 0 else "due_earlier"
     if change.kind == "dropped" and change.topic == "targets":
@@ -354,32 +366,36 @@ def of_change(change: Change, relation: Relation = "time", language: str = SWEDI
         change=change,
         tag=gettext(tag, language),
         noun=gettext(NOUNS[change.element], language),
-        name="" if _shows_name(change) else " ".join(change.name.split()),
+        name=" ".join(change.name.split()),
         field=_field(change, language),
         old=old,
         new=new,
         sentence=" ".join(_sentences(change, relation, language)),
+        repeats=_shows_name(change),
         weight=_weight(change, relation),
     )
 
 
 def _shows_name(change: Change) -> bool:
-    """Whether the words that differ are the element's name, which need not be said twice."""
-    named = change.field in ("title", "name", "heading") or change.element in (
-        "expected_result", "need", "fact", "event",
-    )  # fmt: skip
-    return bool(change.runs) and named and change.element != "section"
+    """Whether what differs is the element's name, or the whole element with its name."""
+    if change.element in ("document", "section", "target", "outcome", "forecast"):
+        return False
+    if change.kind in ("split", "merged") or change.is_addition or change.is_removal:
+        return True
+    statement = change.element in ("expected_result", "need", "fact", "event")
+    return bool(change.runs) and (change.field in ("title", "name", "heading") or statement)
 
 
 def _weight(change: Change, relation: Relation) -> Literal["high", "", "low"]:
     if relation == "time" and (
         change.easier
         or change.kind in ("target_lowered", "target_removed", "vanished_without_status")
-        or (change.kind == "due_moved" and (change.days or 0) > 0)
+        or (code_of(change) == "due_later")
         or change.kind == "due_removed"
     ):
         return "high" if change.easier is not False else ""
-    return "low" if change.topic == "order" or change.kind == "formatting_changed" else ""
+    minor = change.topic == "order" or change.rolled or change.kind == "formatting_changed"
+    return "low" if minor else ""
 
 
 def _field(change: Change, language: str) -> str:
@@ -405,7 +421,7 @@ def _value(change: Change, value: object, text: str, language: str) -> str:
 
 
 def _sentences(change: Change, relation: Relation, language: str) -> Iterator[str]:
-    if change.days and change.kind == "due_moved":
+    if change.days and change.kind == "due_moved" and not change.rolled:
         days = abs(change.days)
         yield (
             ngettext("%(count)s day later.", "%(count)s days later.", days, language)

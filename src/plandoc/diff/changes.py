@@ -90,6 +90,7 @@ class Change:
     say them in the document's words. `name` is what the element is called and `under` the
     goal, department or chapter that it stands in. `after` is, for an addition or a move, what it
     stands after in its list (None: first). `days` is how much later a day is (negative: earlier).
+    `rolled` says that it moved just as many years as the plan itself, as what is done every year.
     `easier` says whether a changed target asks for less than before, where the indicator's
     direction tells.
     """
@@ -110,6 +111,7 @@ class Change:
     after: str | None = None
     runs: tuple[Run, ...] = ()
     days: int | None = None
+    rolled: bool = False
     easier: bool | None = None
 
     @property

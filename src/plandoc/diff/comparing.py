@@ -48,7 +48,7 @@ ELEMENTS: dict[str, ElementKind] = {
 # Parts of an element that are compared one by one.
 _LISTS = frozenset({"sections", "expected_results", "targets", "outcomes", "forecasts"})
 # Fields that hold the id of another element.
-_REFERENCES = frozenset({"parent", "same_as", "goal", "owner"})
+_REFERENCES = frozenset({"parent", "same_as", "goal", "element"})
 _FINAL = frozenset({"done", "dropped"})
 
 
@@ -157,9 +157,9 @@ class _Comparison:
         ids = self._paired.old_ids
         if (element, name) == ("activity", "goals"):
             return tuple(ids.get(each, each + "\0") for each in value)
-        if name in _REFERENCES - {"owner"} and value is not None:
+        if name in _REFERENCES - {"element"} and value is not None:
             return ids.get(value, value + "\0")  # nothing of the old document is called so
-        if (element, name) == ("fact", "owner") and value is not None:
+        if name == "element" and value is not None:
             return ids.get(value, value)
         return value
 
@@ -189,6 +189,7 @@ class _Comparison:
             under=self._new_names.above(new),
             runs=word_runs(old_text, new_text) if worded else (),
             days=targets.days_between(before, after),
+            rolled=targets.is_rolled(before, after, self._old.period, self._new.period),
         )
 
     # -- parts of an element that have no id of their own

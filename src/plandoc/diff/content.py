@@ -86,5 +86,6 @@ def _with_plain_ids(document: PlanDocument) -> PlanDocument:
             replace(each, goals=tuple(names.get(goal, goal) for goal in each.goals))
             for each in plain.activities
         ),
-        facts=tuple(replace(fact, owner=known(fact.owner)) for fact in plain.facts),
+        facts=tuple(replace(fact, element=known(fact.element)) for fact in plain.facts),
+        events=tuple(replace(event, element=known(event.element)) for event in plain.events),
     )

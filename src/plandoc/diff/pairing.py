@@ -88,7 +88,8 @@ def pair_by_content(old: PlanDocument, new: PlanDocument) -> Paired:
         for i, j in paired.pairs[name]:
             here.labels[getattr(old, name)[i].id] = f"{name} {i}"
             there.labels[getattr(new, name)[j].id] = f"{name} {i}"
-    _pair_results(paired, old, new, here, there)
+        if name == "goals":
+            _pair_results(paired, old, new, here, there)
     _name(paired, old, new)
     return paired
 
@@ -98,6 +99,7 @@ class _Homes:
 
     def __init__(self, document: PlanDocument) -> None:
         self._ids = {element.id for name in COLLECTIONS for element in getattr(document, name)}
+        self._ids |= {result.id for goal in document.goals for result in goal.expected_results}
         self.labels: dict[str, str] = {}
 
     def at(self, each: Traits) -> Traits:
@@ -147,6 +149,9 @@ def _pair_results(
     paired.results = sorted(
         (old_places[i], new_places[j]) for i, j in _pair(one, other, _statement)
     )
+    for (i, a), (j, b) in paired.results:
+        here.labels[old.goals[i].expected_results[a].id] = f"result {i} {a}"
+        there.labels[new.goals[j].expected_results[b].id] = f"result {i} {a}"
 
 
 def _result_places(document: PlanDocument, homes: _Homes) -> list[tuple[int, int]]:

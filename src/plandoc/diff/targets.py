@@ -21,7 +21,7 @@ _WEIGHTS: dict[ChangeKind, int] = {
 }  # fmt: skip
 
 
-def weight(change: Change) -> tuple[int, int, int]:
+def weight(change: Change) -> tuple[int, int]:
     """The order within a topic: what asks for less first, then by kind, the longest delay first."""
     kind = _WEIGHTS.get(change.kind, 5)
     if change.topic == "targets" and change.easier:
@@ -30,7 +30,9 @@ def weight(change: Change) -> tuple[int, int, int]:
         kind = {"dropped": 1, "added": 2, "split": 3, "merged": 3, "moved": 4}.get(change.kind, 5)
     if change.topic == "elements":
         kind = {"dropped": 1, "added": 2, "moved": 3}.get(change.kind, 5)
-    return (kind, -(change.days or 0), 0)
+    if change.rolled:
+        kind = 8
+    return (kind, -(change.days or 0))
 
 
 def days_between(old: Any, new: Any) -> int | None:
@@ -38,6 +40,20 @@ def days_between(old: Any, new: Any) -> int | None:
     if not isinstance(old, Due) or not isinstance(new, Due) or not old.date or not new.date:
         return None
     return (date.fromisoformat(new.date) - date.fromisoformat(old.date)).days
+
+
+def is_rolled(old: Any, new: Any, before: Period | None, now: Period | None) -> bool:
+    """Whether a due has the same day of the year, as many years later as the plan itself."""
+    if days_between(old, new) is None or old.date[5:] != new.date[5:]:
+        return False
+    years = _years_between(before, now)
+    return bool(years) and int(new.date[:4]) - int(old.date[:4]) == years
+
+
+def _years_between(before: Period | None, now: Period | None) -> int | None:
+    if not (before and now and before.start and now.start):
+        return None
+    return int(now.start[:4]) - int(before.start[:4])
 
 
 def pair(old: Sequence[Target] | Sequence[Outcome], new: Sequence[Any]) -> Pairs:
@@ -117,9 +133,7 @@ def _rolled(one: Target, other: Target, before: Period | None, now: Period | Non
     """Whether a target is the same but for the year, as its plan is."""
     if one.year is None or other.year is None or one.year == other.year:
         return False
-    if not (before and now and before.start and now.start):
-        return False
-    return other.year - one.year == int(now.start[:4]) - int(before.start[:4])
+    return other.year - one.year == _years_between(before, now)
 
 
 def _direction(old: Indicator, new: Indicator) -> Direction:

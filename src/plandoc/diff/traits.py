@@ -202,8 +202,8 @@ def facts(document: PlanDocument) -> list[Traits]:
         Traits(
             each.text,
             stems(each.text),
-            home=each.owner or "",
-            signs=(fold(each.quantity or ""), fold(each.unit or "")),
+            home=each.element or "",
+            signs=(fold(each.quantity or ""), fold(each.unit or ""), fold(each.owner or "")),
         )
         for each in document.facts
     ]
@@ -212,6 +212,6 @@ def facts(document: PlanDocument) -> list[Traits]:
 def events(document: PlanDocument) -> list[Traits]:
     """The events' traits."""
     return [
-        Traits(each.text, stems(each.text), signs=(fold(each.when or ""),))
+        Traits(each.text, stems(each.text), home=each.element or "", signs=(fold(each.when or ""),))
         for each in document.events
     ]

@@ -128,8 +128,14 @@ class Maker:
             activities=tuple(self._activity(ids) for _ in range(any_.randint(0, activities))),
             needs=tuple(Need(self._id("n"), self.sentence()) for _ in range(any_.randint(0, 2))),
             changes=tuple(Change(self._id("h"), self.text()) for _ in range(any_.randint(0, 1))),
-            facts=tuple(Fact(self._id("f"), self.sentence()) for _ in range(any_.randint(0, 1))),
-            events=tuple(Event(self._id("e"), self.sentence()) for _ in range(any_.randint(0, 1))),
+            facts=tuple(
+                Fact(self._id("f"), self.sentence(), element=any_.choice((None, *ids)))
+                for _ in range(any_.randint(0, 1))
+            ),
+            events=tuple(
+                Event(self._id("e"), self.sentence(), element=any_.choice((None, *ids)))
+                for _ in range(any_.randint(0, 1))
+            ),
             leftovers=tuple(Leftover(self.sentence()) for _ in range(any_.randint(0, 2))),
         )
 

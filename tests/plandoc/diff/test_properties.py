@@ -88,6 +88,7 @@ def renamed(document: PlanDocument) -> PlanDocument:
         )
         for each in elements
     }  # fmt: skip
+    known |= {result.id for goal in document.goals for result in goal.expected_results}
     return replace(
         document,
         units=tuple(replace(each, parent=other(each.parent)) for each in all_of(document.units)),
@@ -111,10 +112,13 @@ def renamed(document: PlanDocument) -> PlanDocument:
         needs=all_of(document.needs),
         changes=all_of(document.changes),
         facts=tuple(
-            replace(each, owner=other(each.owner) if each.owner in known else each.owner)
+            replace(each, element=other(each.element) if each.element in known else each.element)
             for each in all_of(document.facts)
         ),
-        events=all_of(document.events),
+        events=tuple(
+            replace(each, element=other(each.element) if each.element in known else each.element)
+            for each in all_of(document.events)
+        ),
     )
 
 
