@@ -177,7 +177,8 @@ def other_unit(plans: Sequence[Examined]) -> Iterator[Finding]:
             if name.proper and name.kind and not set(name.proper) & set(own.proper)
         }
         for text in plan.texts if own.proper else ():
-            if text.element not in plan.goals or plan.owner(plan.goals[text.element]) != "unit":
+            goal = plan.goals.get(text.element or "")
+            if goal is None or plan.owner(goal) != "unit":
                 continue
             for written, name in others.items():
                 if _names_alone(text.words, written, name, own):

@@ -26,7 +26,7 @@ _LANGUAGE = Source("language", "Svenska skrivregler, SAOL")
 _WORD = re.compile(r"[^\W\d_]+")
 # What may touch a word; anything else makes it a part of something: an address, a compound.
 _FREE_BEFORE = re.compile(r"(?:^|[\s\"'(”“»]|\d[.)])$")
-_FREE_AFTER = re.compile(r"$|[\s\"'),;:.!?”“»…]")
+_FREE_AFTER = re.compile(r"$|[\s\"'),;:!?”“»…]|\.(?:$|[\s\"')”])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|[•–*-]\s|\d[.)]\s?)[\s\"”“'(]*$")
 # In these fields, a capital does not show a name.
 _CAPITALISED = frozenset({"responsible"})
@@ -84,7 +84,8 @@ def _own_names(plan: Examined) -> set[str]:
 
 def _names(model: SteeringModel) -> set[str]:
     """The words of the model's names. Its labels also hold the spellings that documents have."""
-    names = [each.name for each in (*model.levels, *model.sections, *model.statuses, *model.phases)]
+    names = [level.name for level in model.levels] + [section.name for section in model.sections]
+    names += [status.name for status in model.statuses] + [phase.name for phase in model.phases]
     names += [*model.roles, *model.resources, *model.chapters]
     return {word.lower() for name in names for word in _WORD.findall(name)}
 

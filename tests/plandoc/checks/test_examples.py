@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from ledtrad import sentences
 from ledtrad.sentences.findings import FINDINGS, of_finding
 from plandoc.checks import check, rules
 from tests.plandoc.checks.examples import all_examples
 from tests.plandoc.checks.examples.builders import Example
 
 EXAMPLES = all_examples()
+_PARAM = re.compile(r"%\((\w+)\)s")
 
 
 def _name(example: Example) -> str:
@@ -37,3 +41,18 @@ def test_and_nothing_of_the_same_document_mended(example: Example) -> None:
 def test_every_rule_and_every_sentence_has_an_example() -> None:
     assert {each.code for each in rules()} == {each.code for each in EXAMPLES}
     assert {_name(each) for each in EXAMPLES} == set(FINDINGS)
+
+
+def test_every_sentence_is_said_in_swedish_with_the_same_params() -> None:
+    catalogue = sentences.catalogue("sv")
+    for key, text in FINDINGS.items():
+        pairs = [(each, catalogue.gettext(each)) for each in (text.title, text.why, text.remedy)]
+        if isinstance(text.what, str):
+            pairs.append((text.what, catalogue.gettext(text.what)))
+        else:
+            several = catalogue.ngettext(*text.what, 2)
+            pairs += [(text.what[0], catalogue.ngettext(*text.what, 1)), (text.what[1], several)]
+        for english, swedish in pairs:
+            assert swedish != english, f"{key}: {english}"
+            assert "!" not in swedish
+            assert set(_PARAM.findall(swedish)) == set(_PARAM.findall(english)), key
