@@ -64,12 +64,15 @@ def no_end(plan: Examined) -> Iterator[Finding]:
     """An activity has no end date, or goes on without any time when it is looked at.
 
     Source: a decision should say when it is to be done, and deviations be reported back
-    (Fagersta 2005).
+    (Fagersta 2005). What reading left beside the row may be its time.
     """
     if plan.is_report:
         return
     for activity in plan.document.activities:
         if activity.due is None or activity.due.kind == "none":
+            beside = _left_beside(plan, activity)
+            if any(not only_roles(text, plan.model) for text in beside):
+                continue
             yield _finding("R11", activity, "due")
         elif activity.due.kind == "ongoing" and _next_check(plan, activity) == "":
             yield _finding("R11", activity, "due", "ongoing", due=activity.due.text)
@@ -248,8 +251,21 @@ def _without_responsible(plan: Examined) -> Iterator[Activity]:
     if plan.is_report and not any(each.responsible for each in activities):
         return
     for activity in activities:
-        if not activity.responsible and not (activity.responsible_text or "").strip():
+        if activity.responsible or (activity.responsible_text or "").strip():
+            continue
+        if not any(only_roles(text, plan.model) for text in _left_beside(plan, activity)):
             yield activity
+
+
+def _left_beside(plan: Examined, activity: Activity) -> Iterator[str]:
+    """What reading left over on an activity's own lines: cells that it did not understand."""
+    place = activity.place
+    if place is None or place.line is None:
+        return
+    lines = range(place.line, (place.end_line or place.line) + 1)
+    for left in plan.document.leftovers:
+        if left.place is not None and left.place.line in lines:
+            yield left.text
 
 
 def _next_check(plan: Examined, activity: Activity) -> str:

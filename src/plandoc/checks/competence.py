@@ -73,11 +73,11 @@ def missing_phase(plan: Examined) -> Iterator[Finding]:
 
 @rule("R25", level="warning", source=_KIRUNA)
 def goal_without_activities(plan: Examined) -> Iterator[Finding]:
-    """A goal has no activity, in a model where activities hang under goals.
+    """A goal of a plan has no activity, in a model where activities hang under goals.
 
     Source: as for a phase without activities.
     """
-    if not plan.document.activities or not _activities_under_goals(plan):
+    if plan.is_report or not plan.document.activities or not _activities_under_goals(plan):
         return
     for goal in own_goals(plan):
         below = [goal, *plan.below(goal)]

@@ -39,7 +39,7 @@ def overdue(plan: Examined) -> Iterator[Finding]:
     """What was due before the last day reported is neither done nor given up.
 
     Source: whether decisions are carried out is followed up in part only (PwC 2018). That
-    something is late is computed: reports rarely say so.
+    something is late is computed: reports rarely say so. What says so, and why, is left alone.
     """
     last = _last_day_reported(plan)
     if last is None:
@@ -47,7 +47,8 @@ def overdue(plan: Examined) -> Iterator[Finding]:
     for item, status in _followed(plan):
         if item.due is None or item.due.date is None or status.kind in (*FINISHED, "unknown"):
             continue
-        if item.due.date < last:
+        explained = status.kind == "deviates" and plain(item.comment).strip()
+        if item.due.date < last and not explained:
             yield _finding("R14", item, "status", due=item.due.text, status=status.text)
 
 

@@ -16,7 +16,7 @@ from plandoc.checks.activities import actor, split_steps
 from plandoc.checks.competence import phases_of
 from plandoc.checks.examined import Examined
 from plandoc.checks.goals import is_amount, is_worded_as_activity
-from plandoc.model import Due, Period, PlanDocument, Status, paragraphs
+from plandoc.model import Due, Leftover, Period, Place, PlanDocument, Status, paragraphs
 from plandoc.steering import shipped_models
 from tests.plandoc.checks.examples.builders import activity, plan
 from tests.plandoc.recognition.test_documents import recognised
@@ -205,3 +205,21 @@ def test_every_rule_says_where_it_comes_from() -> None:
         function = rule.one or rule.many
         assert function is not None
         assert "Source:" in (function.__doc__ or ""), rule.code
+
+
+def test_what_reading_left_beside_a_row_is_not_missing_from_it() -> None:
+    row = activity("a1", "Ordna kurser", place=Place(7))
+    both = (Leftover("2026-05-31", Place(7)), Leftover("Enhetschef", Place(7)))
+    other = (Leftover("2026-05-31", Place(8)), Leftover("Enhetschef", Place(8)))
+    for leftovers, count in ((both, 0), (other, 2)):
+        document = plan(activities=(row,), leftovers=leftovers)
+        assert len(check([document], codes=("R10", "R11")).findings) == count
+
+
+def test_what_says_itself_that_it_is_late_is_left_alone() -> None:
+    for comment, count in (("Leverantören är sen, klart i mars.", 0), ("", 1)):
+        late = activity("a1", "Köpa böcker", due=Due("2025-06-30", "date", "2025-06-30"),
+                        status=Status("Försenat", "deviates"), comment=paragraphs(comment),
+                        )  # fmt: skip
+        report = plan(kind="annual_report", period=YEAR, activities=(late,))
+        assert len(check([report], codes=("R14",)).findings) == count
