@@ -46,7 +46,7 @@ def nobody_at_all(plan: Examined) -> Iterator[Finding]:
         yield from _nobody(plan)
 
 
-@rule("R10", level="warning", source=_FAGERSTA)
+@rule("R10", level="info", source=_FAGERSTA)
 def responsible_in_the_sentence(plan: Examined) -> Iterator[Finding]:
     """Who is responsible stands only inside the sentence of the activity.
 
