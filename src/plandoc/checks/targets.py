@@ -55,7 +55,7 @@ _PLAIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A value computed from facts: how ("511 barn / 31 avdelningar"), and if it is only about so.
+    """A value computed from facts, and how ("132 barn / 8 grupper"); empty if it is stated itself.
 
     `facts` are those it was computed from, the first one where the finding stands.
     """
@@ -102,8 +102,9 @@ def _finding(
     return Finding(
         "R28", element=first.element, field="text", place=first.place, quote=first.text[:120],
         params={
-            "indicator": indicator.name, "calculation": f"{best.how} = {value}" if best.how != value
-            else value, "target": f"{said(target.value or Decimal(0))}{unit}", "owner": owner or "",
+            "indicator": indicator.name,
+            "calculation": f"{best.how} = {value}" if best.how else value,
+            "target": f"{said(target.value or Decimal(0))}{unit}", "owner": owner or "",
         },
         case="above" if direction == "less" else "below", group=f"{indicator.name} {owner}",
     )  # fmt: skip
@@ -211,7 +212,7 @@ def _stated(indicator: Indicator, target: Target, facts: list[Fact]) -> Iterator
     ]  # fmt: skip
     found = _only(same)
     if found is not None and found.value is not None:
-        yield Derived(found.value, told(found), (found,), unit or "")
+        yield Derived(found.value, "", (found,), unit or "")
 
 
 def _names_same(fact: Fact, indicator: Indicator, name: list[str], measures: list[str]) -> bool:

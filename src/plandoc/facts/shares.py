@@ -69,6 +69,7 @@ _AMONG = re.compile(
 _AMONG_THEM = re.compile(r"\b(?:bland|av|hos)\s+(?:dessa|dem)\b", re.IGNORECASE)
 _THAN = re.compile(r"\bän\s+\w+", re.IGNORECASE)
 _GENDERED = re.compile(r"\b(?P<who>kvinnorna|männen|flickorna|pojkarna)\b", re.IGNORECASE)
+_CONSISTS = re.compile(r"\b(?:består|utgörs|bestå|utgöras)\s+till\s*$", re.IGNORECASE)
 _EQUALS = re.compile(r"\b(?:utgör|motsvarar|är|blir)\b[^.;,]*$", re.IGNORECASE)
 _PEOPLE = frozenset({"staff", "profession", "served"})
 
@@ -85,6 +86,8 @@ def share(text: str, start: int, end: int, *, behind: int, change: str | None) -
     if change:
         return of_change(change, before, measure)
     of = _SHARE_OF.match(after)
+    if of and _CONSISTS.search(before):
+        return f"andel {predicate_of(of['rest'])}"  # "består till 65 % av ekologiska råvaror"
     if of:
         return _share_of(of["rest"], before)
     subject = _SHARE_SUBJECT.search(before)
@@ -95,6 +98,9 @@ def share(text: str, start: int, end: int, *, behind: int, change: str | None) -
     counted = re.match(rf"\s+(?P<group>{WORD})(?!\w)", after)
     if counted and noun(counted["group"]) is not None and _PREDICATE_START.search(after):
         return _share_of(after.strip(), before)  # "tre av fyra chefer har gått utbildningen"
+    said = _PREDICATE_START.match(after.lstrip())
+    if said and said["verb"].casefold() in _BEING:  # "75 % är kvinnor"
+        return _bland(f"andel {predicate_of(after.lstrip()[said.end() :])}", group)
     gendered = list(_GENDERED.finditer(before[behind:])) if behind else []
     measure = nearest_measure(before, "") if gendered else None
     if measure:  # "… kvinnorna har en sjukfrånvaro på 8 % och männen 5 %"
@@ -130,7 +136,7 @@ def _share_of(rest: str, before: str) -> str | None:
 def _said_of(rest: str) -> str | None:
     """What follows the group with a verb of its own: "fjolårets vikarier söker igen"."""
     match = re.match(
-        rf"(?:{WORD}\s+){{0,2}}?{WORD}\s+(?P<said>[a-zåäö]{{2,}}(?:er|ar|or|år)\b.*)", rest
+        rf"(?:{WORD}\s+){{0,2}}?{WORD}\s+(?P<said>[a-zåäö]{{2,}}(?:er|ar|år)\b.*)", rest
     )
     words = predicate_of(match["said"]) if match else ""
     return f"som {words}" if words and noun(words.split()[0]) is None else None
