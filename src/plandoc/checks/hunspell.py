@@ -203,7 +203,13 @@ def _cases(word: str) -> tuple[str, ...]:
 
 @cache
 def swedish() -> WordList:
-    """The Swedish dictionary of the package `hunspell-sv`. It takes a fraction of a second."""
+    """The Swedish dictionary, ready to be asked. It takes a fraction of a second."""
+    affixes, words = swedish_files()
+    return WordList(affixes.read_text("utf-8"), words.read_text("utf-8"))
+
+
+def swedish_files() -> tuple[Path, Path]:
+    """Where the package `hunspell-sv` has its affix file and its words."""
     files = distribution("hunspell-sv").files or ()
     paths = {Path(file).name: Path(str(file.locate())) for file in files}
-    return WordList(paths["sv_SE.aff"].read_text("utf-8"), paths["sv_SE.dic"].read_text("utf-8"))
+    return paths["sv_SE.aff"], paths["sv_SE.dic"]
