@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`ledtrad convert`: plans that exist become `plandoc/1` files, or a summary to read.
+"""`ledtrad convert`: plans that exist become files of another format, or a summary to read.
 
 No database and no Django: what is read here is not kept anywhere but where the caller asks.
 """
@@ -12,25 +12,28 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledtrad.commands.terminal import CommandFailed, Progress, complain, say, tell
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import of_error
-from plandoc.errors import UnreadableFile
+from plandoc.errors import PlanDocError, UnreadableFile
+from plandoc.writers import FORMATS
 
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
     from plandoc.model import PlanDocument
     from plandoc.steering import SteeringModel
+    from plandoc.writers import Format
 
 
 def add(subcommands: Subcommands) -> None:
     """Describe the command to the parser."""
     parser = subcommands.add_parser(
         "convert",
-        help=_("read plans and write them as plandoc/1, or summarise them"),
+        help=_("read plans and write them in another format, or summarise them"),
         description=_(
             "Reads plans (Word, PDF, Excel, text) without any database. Without --to, a summary "
             "of each is printed."
@@ -38,7 +41,7 @@ def add(subcommands: Subcommands) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a plan or a report"))
-    parser.add_argument("--to", choices=["json"], help=_("write the document in this format"))
+    parser.add_argument("--to", choices=[*FORMATS], help=_("write the document in this format"))
     parser.add_argument(
         "--model",
         metavar=_("MODEL"),
@@ -50,15 +53,21 @@ def add(subcommands: Subcommands) -> None:
         metavar=_("FOLDER"),
         help=_("write a file for each document in this folder"),
     )
+    parser.add_argument(
+        "--template",
+        metavar=_("FILE.docx"),
+        help=_("a Word file whose styles, header and footer are to be used; only with --to docx"),
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert each file; one that cannot be read is told of, and the others go on."""
     if arguments.out is not None and arguments.to is None:
-        raise CommandFailed(_("--out needs --to json: a summary is only printed."), 2)
+        raise CommandFailed(_("--out needs --to: a summary is only printed."), 2)
     model = chosen_model(arguments.model)
-    targets = Targets(arguments.out, alone=len(arguments.files) == 1)
+    writer = Writer(arguments.to, model, chosen_template(arguments.template, arguments.to))
+    targets = Targets(arguments.out, writer, alone=len(arguments.files) == 1)
     failed = False
     for number, name in enumerate(arguments.files):
         document = converted(name, model)
@@ -69,6 +78,38 @@ def run(arguments: argparse.Namespace) -> int:
         elif not targets.write(document, name):
             failed = True
     return 1 if failed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Turns documents into files of the format that the caller asks for."""
+
+    kind: Format | None
+    model: SteeringModel | None = None
+    template: bytes | None = None
+
+    def content(self, document: PlanDocument) -> bytes:
+        """The file's bytes. Raises CommandFailed when the template cannot be used."""
+        from plandoc.writers import write
+
+        try:
+            return write(document, self.kind or "json", model=self.model, template=self.template)
+        except PlanDocError as error:
+            raise CommandFailed(of_error(error)) from error
+
+
+def chosen_template(name: str | None, kind: str | None) -> bytes | None:
+    """The Word template that the caller gives. Raises CommandFailed."""
+    if name is None:
+        return None
+    if kind != "docx":
+        raise CommandFailed(_("--template needs --to docx: only Word files follow a template."), 2)
+    try:
+        return file_content(name)
+    except UnreadableFile as error:
+        raise CommandFailed(f"{name}: {of_error(error)}") from error
+    except CommandFailed as failure:
+        raise CommandFailed(f"{name}: {failure.message}") from failure
 
 
 def chosen_model(name: str | None) -> SteeringModel | None:
@@ -122,12 +163,23 @@ def file_content(name: str) -> bytes:
 class Targets:
     """Where documents are written: stdout, or a file of its own for each in one folder."""
 
-    def __init__(self, folder: Path | None, *, alone: bool) -> None:
+    def __init__(self, folder: Path | None, writer: Writer, *, alone: bool) -> None:
         self._to_stdout = folder is None and alone
         # Without --out, nothing that lies in the current folder is replaced.
         self._replace = folder is not None
         self._folder = folder or Path()
         self._taken: set[str] = set()
+        self._writer = writer
+        self._suffix = FORMATS[writer.kind or "json"].suffix
+        if self._to_stdout and FORMATS[writer.kind or "json"].is_binary and sys.stdout.isatty():
+            raise CommandFailed(
+                _(
+                    "A file of this format cannot be shown in the terminal. Write it to a folder "
+                    "with --out, or send it to a file with > plan%(suffix)s."
+                )
+                % {"suffix": self._suffix},
+                2,
+            )
         if folder is not None:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -139,14 +191,12 @@ class Targets:
 
     def write(self, document: PlanDocument, source_name: str) -> bool:
         """Write the document; say where, or why not. Return whether it was written."""
-        from plandoc.codec import dumps
-
-        text = dumps(document)
+        content = self._writer.content(document)
         if self._to_stdout:
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             return True
-        path = self._folder / f"{self._free_stem(source_name)}.json"
+        path = self._folder / f"{self._free_stem(source_name)}{self._suffix}"
         if path.exists() and not self._replace:
             complain(
                 _("%(path)s is already there and was left as it is. Choose a folder with --out.")
@@ -154,7 +204,7 @@ class Targets:
             )
             return False
         try:
-            replace_file(path, text)
+            replace_file(path, content)
         except OSError as error:
             complain(
                 _("%(path)s cannot be written (%(reason)s). Choose another folder with --out.")
@@ -175,12 +225,12 @@ class Targets:
         return free
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; a link at `path` is replaced, never followed."""
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ledtrad-")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         # mkstemp closes the file to others; what is written is as open as the user's files are.
         umask = os.umask(0)
         os.umask(umask)

@@ -108,6 +108,10 @@ NOTES: Mapping[str, str] = {
         "The file was written by Ledtråd, but its hidden data are broken. It was read like any "
         "other file: look through what was found."
     ),
+    "carried_data_foreign": _(
+        "The PDF carries a plan's data, but they are not those of its pages. The pages were read "
+        "instead."
+    ),
 }
 
 # Why something was guessed, as a clause that the choice follows.

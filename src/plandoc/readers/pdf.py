@@ -14,8 +14,9 @@ from collections.abc import Callable
 
 import pypdfium2
 
-from plandoc.blocks import Source
+from plandoc.blocks import Carried, Source
 from plandoc.errors import UnreadableFile
+from plandoc.readers import pdf_carried
 from plandoc.readers.characters import clean
 from plandoc.readers.limits import MAX_CHARACTERS, MAX_PAGE_CHARACTERS, MAX_PAGES
 from plandoc.readers.pdf_blocks import BlockMaker
@@ -44,6 +45,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
         title=reader.title,
         furniture=tuple(maker.ignored),
         notes=tuple(reader.notes),
+        carried=reader.carried,
     )
 
 
@@ -53,6 +55,7 @@ class _PdfReader:
     def __init__(self, data: bytes, progress: Progress | None) -> None:
         self.title: str | None = None
         self.notes: list[str] = []
+        self.carried: Carried | None = None
         self._data = data
         self._progress = progress
 
@@ -83,6 +86,8 @@ class _PdfReader:
         if not all(characters):
             self.notes.append("pages_without_text")
         self.title = _title(document)
+        self.carried, notes = pdf_carried.find(document)
+        self.notes.extend(notes)
         found: list[list[PageItem]] = []
         for number in range(count):
             if self._progress:

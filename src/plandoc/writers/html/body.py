@@ -59,7 +59,9 @@ class Body:
         """The whole document."""
         parts = [*self._cover(), *self._contents(), *self._items()]
         language = escaped(self._manuscript.language)
-        return f'<article class="ld-plan" lang="{language}">\n' + "\n".join(parts) + "\n</article>\n"
+        return "\n".join(
+            [f'<article class="ld-plan" lang="{language}">', *parts, "</article>\n"]
+        )
 
     def _cover(self) -> Iterator[str]:
         cover = self._manuscript.cover
@@ -155,7 +157,7 @@ class Body:
         self._captions += 1
         name = f"ld-table-{self._captions}"
         caption = grid.caption or f"Tabell {self._captions}"
-        yield f'<div class="ld-scroll" role="region" aria-labelledby="{name}" tabindex="0">'
+        yield f'<div class="ld-scroll" role="group" aria-labelledby="{name}" tabindex="0">'
         yield f'<table>\n<caption id="{name}">{escaped(caption)}</caption>'
         heads = "".join(
             _cell("th", escaped(column.label), 'scope="col"', end=column.align == "end")

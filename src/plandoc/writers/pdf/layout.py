@@ -10,6 +10,8 @@ rows are so tall that they may be cut by a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from plandoc.manuscript.parts import (
@@ -24,6 +26,7 @@ from plandoc.manuscript.parts import (
     Pairs,
     Prose,
     Row,
+    fields_of,
 )
 from plandoc.model import RichText, TextBlock, TextCell
 from plandoc.writers.lists import NestedList, nested
@@ -39,6 +42,9 @@ WIDE_LINE_CHARACTERS = 165
 TALLEST_LINES = 24
 # More running text than this before a wide table stays on the upright page.
 SHORT_PROSE = 500
+# An upright stretch of less than this beside a lying one lies down too.
+SHORT_STRETCH = 800
+HEAD_CHARACTERS = 70
 
 
 def page_data(manuscript: Manuscript) -> Data:
@@ -51,9 +57,15 @@ def page_data(manuscript: Manuscript) -> Data:
         "region": region,
         "title": printable(" ".join(manuscript.title.split())),
         "cover": setter.cover(manuscript.cover),
-        "stretches": [
-            {"wide": wide, "thread": thread, "items": [setter.item(item) for item in items]}
-            for wide, thread, items in stretches(manuscript.items)
+        "parts": [
+            {
+                "wide": wide,
+                "stretches": [
+                    {"thread": thread, "items": [setter.item(item) for item in items]}
+                    for _, thread, items in part
+                ],
+            }
+            for wide, part in groupby(stretches(manuscript.items), key=itemgetter(0))
         ],
         "contents": sum(isinstance(item, Heading) for item in manuscript.items) > 1,
     }
@@ -90,7 +102,7 @@ def stretches(items: Sequence[Item]) -> list[Stretch]:
                 found[-1][2].extend(part)
             else:
                 found.append((wide, thread, list(part)))
-    return _with_heads(found)
+    return _lain_down(_with_heads(found))
 
 
 def _sections(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -133,6 +145,28 @@ def _with_heads(found: list[Stretch]) -> list[Stretch]:
             while before[2] and isinstance(before[2][-1], Heading | Label):
                 after[2].insert(0, before[2].pop())
     return [stretch for stretch in found if stretch[2]]
+
+
+def _lain_down(found: list[Stretch]) -> list[Stretch]:
+    """Little text beside wide tables lies down with them: no page is turned for a few lines."""
+    beside = [
+        any(near[0] for near in found[max(at - 1, 0) : at + 2]) and _size(items) <= SHORT_STRETCH
+        for at, (_, _, items) in enumerate(found)
+    ]
+    return [
+        (wide or turned, thread, items)
+        for (wide, thread, items), turned in zip(found, beside, strict=True)
+    ]
+
+
+def _size(items: Sequence[Item]) -> int:
+    """About how much room the items take, in characters of running text."""
+    return sum(
+        HEAD_CHARACTERS + sum(map(_length, fields_of(item)))
+        if not isinstance(item, Grid)
+        else SHORT_STRETCH * len(item.rows) // 4
+        for item in items
+    )
 
 
 # -- items
