@@ -21,13 +21,29 @@ ListKind = Literal["", "bullet", "number"]
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A bookmark on the characters [start, end) of a span's text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
-    """The smallest claimable piece of a source; `text` as written, blanks at its ends included."""
+    """The smallest claimable piece of a source; `text` as written, blanks at its ends included.
+
+    `anchors` are the bookmarks that Ledtråd put there when it wrote the file. `list` is said of
+    list items in table cells; elsewhere the paragraph says it.
+    """
 
     id: int
     text: str
     place: Place
     marks: tuple[Mark, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    list: ListKind = ""
+    list_level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ class Carried:
 class Source:
     """A file that has been read.
 
-    `format` is "text", "markdown", "docx", "pdf" or "xlsx". `wrapped` says that each paragraph
+    `format` is "text", "markdown", "docx", "odt", "pdf" or "xlsx". `wrapped` says that each paragraph
     block is one visual line, so that paragraphs have to be put together again. `furniture` is what
     the reader itself could tell to be no content (page headers of a Word file, rules of a
     Markdown table). `notes` are codes of things the user should know ("pages_without_text").

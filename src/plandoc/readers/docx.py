@@ -9,17 +9,20 @@ text stays. Tables of contents, page headers and unanswered prompts are furnitur
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plandoc.blocks import Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
+from plandoc.blocks import Anchor, Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
 from plandoc.errors import UnreadableFile
 from plandoc.model import Ignored, IgnoredReason, Mark, Place
+from plandoc.readers import carried
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_runs import ParagraphReader, RunText
 from plandoc.readers.docx_styles import Numbering, Styles, W, number, value
 from plandoc.readers.limits import MAX_CELLS, MAX_DEPTH, Budget
-from plandoc.readers.package import Package
+from plandoc.readers.package import Package, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _DOCUMENT = "word/document.xml"
+_CUSTOM_XML = re.compile(r"customXml/item\d+\.xml\Z")
+_HEAD_BYTES = 400
 _WRAPPERS = {"sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice"}
 _MAX_SPAN = 64
 _STEP = 200
@@ -41,16 +46,44 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
         raise UnreadableFile("broken")
     reader = _WordReader(package, progress)
     reader.read(body)
-    if not reader.blocks:
+    blocks = reader.blocks
+    if not blocks:
         raise UnreadableFile("empty")
+    found, notes = carried.find(reader.keyed, _base(package), _pieces(package))
+    if next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None) is not None:
+        notes += ("tracked_changes",)
     return Source(
         name=name,
         format="docx",
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=tuple(reader.blocks),
+        blocks=blocks,
         pages=reader.pages,
         title=reader.title or package.title(),
         furniture=tuple(reader.ignored),
+        notes=notes,
+        carried=found,
+    )
+
+
+def _base(package: Package) -> bytes | None:
+    """The document that the file carries as JSON, when Ledtråd wrote it."""
+    for name in sorted(package.names):
+        if _CUSTOM_XML.match(name):
+            part = package.part(name) or b""
+            if carried.NAMESPACE.encode() in part[:_HEAD_BYTES]:
+                root = parse_xml(part)
+                if root.tag == f"{{{carried.NAMESPACE}}}plandoc":
+                    return str(root.text or "").encode("utf-8", "replace")
+    return None
+
+
+def _pieces(package: Package) -> dict[int, str]:
+    root = package.xml("docProps/custom.xml")
+    return carried.pieces_of(
+        {
+            str(each.get("name", "")): "".join(str(text) for text in each.itertext())
+            for each in (root if root is not None else ())
+        }
     )
 
 
@@ -58,7 +91,8 @@ class _WordReader:
     def __init__(self, package: Package, progress: Progress | None) -> None:
         relations = package.relations(_DOCUMENT)
         links = {key: target for key, (kind, target) in relations.items() if kind == "hyperlink"}
-        self.blocks: list[Block] = []
+        # Everything with our marks, blank paragraphs too; `blocks` are those with words.
+        self.keyed: list[Block] = []
         self.ignored: list[Ignored] = []
         self.title: str | None = None
         self._package = package
@@ -73,6 +107,13 @@ class _WordReader:
         self._page = 1
         self._page_start = False
         self._rendered = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that have words."""
+        return tuple(
+            block for block in self.keyed if isinstance(block, Table) or block.text.strip()
+        )
 
     @property
     def pages(self) -> int | None:
@@ -146,15 +187,19 @@ class _WordReader:
 
     def _text_paragraph(self, element: _Element, found: RunText, style: str | None) -> None:
         if not found.text.strip():
+            if found.anchors:
+                # Words of ours that somebody has taken away, or that were blank from the first.
+                self.keyed.append(Paragraph(self._span(found, "")))
             self._gap += 1
             return
         heading = self._heading(element, style)
-        kind, level, text, marks = self._numbered(element, style, found)
+        kind, level, numbered = self._numbered(element, style, found)
+        text = numbered.text
         if self.title is None and self._styles.is_title(style):
             self.title = " ".join(text.split())
-        self.blocks.append(
+        self.keyed.append(
             Paragraph(
-                self._span(text, marks),
+                numbered,
                 heading=heading,
                 list="" if heading else kind,
                 list_level=level,
@@ -183,7 +228,7 @@ class _WordReader:
 
     def _numbered(
         self, element: _Element, style: str | None, found: RunText
-    ) -> tuple[ListKind, int, str, tuple[Mark, ...]]:
+    ) -> tuple[ListKind, int, Span]:
         """Kind of list, level, and the text with the number that Word puts before it."""
         num, level = self._styles.numbering(style)
         direct = element.find(f"{W}pPr/{W}numPr")
@@ -192,14 +237,8 @@ class _WordReader:
             at = direct.find(W + "ilvl")
             level = number(at) if at is not None else level
         kind, label = self._numbering.next(num, level, style)
-        if not label:
-            return kind, min((level or 0) + 1, 3), found.text, found.marks
-        prefix = f"{label} "
-        moved = tuple(
-            Mark(mark.start + len(prefix), mark.end + len(prefix), mark.type, mark.href)
-            for mark in found.marks
-        )
-        return kind, min((level or 0) + 1, 3), prefix + found.text, moved
+        prefix = f"{label} " if label else ""
+        return kind, min((level or 0) + 1, 3), self._span(found, prefix)
 
     # -- tables
 
@@ -211,7 +250,7 @@ class _WordReader:
         padded = tuple(
             Row(row.cells + (Cell(),) * (width - len(row.cells)), row.page_start) for row in rows
         )
-        self.blocks.append(Table(padded, gap_before=self._gap))
+        self.keyed.append(Table(padded, gap_before=self._gap))
         self._gap = 0
 
     def _row(self, element: _Element, depth: int) -> Row:
@@ -250,8 +289,8 @@ class _WordReader:
         found = self._paragraphs.read(element)
         self._turn_page(element, found)
         if found.text.strip():
-            _, _, text, marks = self._numbered(element, self._style_of(element), found)
-            yield self._span(text, marks)
+            kind, level, span = self._numbered(element, self._style_of(element), found)
+            yield replace(span, list=kind, list_level=level)
         self._page += found.breaks_inside
         self._prompts(found)
         for box in found.boxes:
@@ -283,9 +322,16 @@ class _WordReader:
     def _place(self, line: int) -> Place:
         return Place(line=line, page=self._page if self._rendered else None)
 
-    def _span(self, text: str, marks: tuple[Mark, ...]) -> Span:
-        identity = self._budget.take(text)
-        return Span(identity, text, self._place(identity), marks)
+    def _span(self, found: RunText, prefix: str) -> Span:
+        identity = self._budget.take(prefix + found.text)
+        by = len(prefix)
+        return Span(
+            identity,
+            prefix + found.text,
+            self._place(identity),
+            tuple(Mark(m.start + by, m.end + by, m.type, m.href) for m in found.marks),
+            tuple(Anchor(a.name, a.start + by, a.end + by) for a in found.anchors),
+        )
 
     def _prompts(self, found: RunText) -> None:
         for prompt in found.placeholders:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plandoc import links
+from plandoc.blocks import Anchor
 from plandoc.errors import UnreadableFile
+from plandoc.manuscript import bookmarks
 from plandoc.model import Mark, MarkType
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_styles import Styles, W, is_on, value
@@ -24,6 +26,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"')
 _CONTENTS = re.compile(r"\s*TO[CA]\b")
 _DROPPED = {"del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText", "delText", "rt", "sectPr"}
+# A bookmark that never ends would make every paragraph after it pay for it.
+_MAX_OPEN = 20
 _BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -59,6 +63,7 @@ class RunText:
     boxes: list[_Element] = field(default_factory=list)
     placeholders: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    anchors: tuple[Anchor, ...] = ()
     contents: bool = False
     break_before: bool = False
     breaks_inside: int = 0
@@ -71,17 +76,28 @@ class ParagraphReader:
         self._styles = styles
         self._targets = targets
         self._fields = FieldState()
+        self._open: dict[str, str] = {}
 
     def read(self, paragraph: _Element) -> RunText:
         """The text and marks of one paragraph."""
-        run = _Collector(self._styles, self._targets, self._fields)
+        run = _Collector(self._styles, self._targets, self._fields, self._open)
         run.descend(paragraph, href=None, depth=0)
         return run.result()
 
 
 class _Collector:
-    def __init__(self, styles: Styles, targets: Mapping[str, str], fields: FieldState) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        targets: Mapping[str, str],
+        fields: FieldState,
+        open_bookmarks: dict[str, str],
+    ) -> None:
         self._styles = styles
+        # Bookmarks of ours that have begun, by number: one may go on over a paragraph's end.
+        self._open = open_bookmarks
+        self._began = dict.fromkeys(open_bookmarks, 0)
+        self._anchors: list[Anchor] = []
         self._targets = targets
         self._fields = fields
         self._parts: list[str] = []
@@ -95,10 +111,17 @@ class _Collector:
         # Marks count characters of the text before it is cleaned only if cleaning keeps them.
         cleaned = clean(text)
         marks = self._marks
+        for identity, start in self._began.items():
+            self._anchors.append(Anchor(self._open[identity], start, len(text)))
+        anchors = self._anchors
         if len(cleaned) != len(text):
             marks = [_moved(mark, text) for mark in marks]
+            anchors = [_moved_anchor(anchor, text) for anchor in anchors]
         found.text = cleaned
-        found.marks = whole_words(cleaned, [mark for mark in marks if mark.end > mark.start])
+        marks = [mark for mark in marks if mark.end > mark.start]
+        # What we wrote ourselves is formatted as it was meant.
+        found.marks = tuple(marks) if anchors else whole_words(cleaned, marks)
+        found.anchors = tuple(anchors)
         found.contents = found.contents or self._fields.in_contents()
         return found
 
@@ -123,8 +146,21 @@ class _Collector:
             self._alternative(child, href, depth)
         elif name == "txbxContent":
             self._found.boxes.append(child)
+        elif name in ("bookmarkStart", "bookmarkEnd"):
+            self._bookmark(child, name)
         elif name not in _DROPPED:
             self.descend(child, href=href, depth=depth + 1)
+
+    def _bookmark(self, element: _Element, name: str) -> None:
+        identity = value(element, "id") or ""
+        if name == "bookmarkStart":
+            called = value(element, "name") or ""
+            if bookmarks.parsed(called) is not None and len(self._open) < _MAX_OPEN:
+                self._open[identity] = called
+                self._began[identity] = self._length
+        elif identity in self._open:
+            called = self._open.pop(identity)
+            self._anchors.append(Anchor(called, self._began.pop(identity), self._length))
 
     def _target(self, link: _Element) -> str | None:
         target = self._targets.get(str(link.get(_R + "id", "")))
@@ -224,6 +260,12 @@ class _Collector:
         target = href or self._fields.href()
         if target and links.is_safe(target):
             self._marks.append(Mark(start, end, "link", target))
+
+
+def _moved_anchor(anchor: Anchor, text: str) -> Anchor:
+    """A bookmark on the text as it is after cleaning."""
+    start, end = len(clean(text[: anchor.start])), len(clean(text[: anchor.end]))
+    return Anchor(anchor.name, start, end)
 
 
 def _moved(mark: Mark, text: str) -> Mark:

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Word files: a plan set in real styles, in a municipality's own template where it has one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from plandoc.manuscript.compose import compose
+from plandoc.manuscript.outline import Outline
+from plandoc.manuscript.parts import Manuscript
+from plandoc.manuscript.rejoining import skeleton
+from plandoc.model import PlanDocument
+from plandoc.readers.package import parse_xml
+from plandoc.steering import SteeringModel
+from plandoc.writers.docx import template as templates
+from plandoc.writers.docx.blank import blank
+from plandoc.writers.docx.body import Body
+from plandoc.writers.docx.carried import carry
+from plandoc.writers.docx.contents import Contents
+from plandoc.writers.docx.lists import Lists
+from plandoc.writers.docx.pages import Pages
+from plandoc.writers.docx.properties import describe
+from plandoc.writers.docx.styles import Styles
+from plandoc.writers.docx.text import Typesetter
+from plandoc.writers.docx.xml import NAMESPACES, Bookmarks
+
+UnusableTemplate = templates.UnusableTemplate
+# Headers and footers of a template may have bookmarks of their own.
+_FIRST_BOOKMARK = 10_000
+
+
+def write(
+    document: PlanDocument,
+    model: SteeringModel | None = None,
+    *,
+    template: bytes | None = None,
+    pages: Mapping[str, int] | None = None,
+) -> bytes:
+    """The document as a Word file (.docx).
+
+    `template` is a municipality's own .docx or .dotx: its styles, page size, headers and footers
+    are used. `pages` says on which page each heading of the manuscript stands, by anchor, for the
+    contents; without it they are counted in the PDF's layout. Raises `UnusableTemplate`.
+    """
+    manuscript = compose(document, model)
+    if pages is None:
+        from plandoc.writers.pdf import page_numbers
+
+        pages = page_numbers(manuscript)
+    file = _opened(template, manuscript)
+    _set(file, manuscript, pages, is_blank=template is None)
+    describe(file, document, manuscript)
+    bones = skeleton(document, manuscript, model)
+    carry(file, document, {"skeleton": bones, "outline": Outline.of(manuscript).data()})
+    return _saved(file)
+
+
+def _opened(template: bytes | None, manuscript: Manuscript) -> Document:
+    if template is not None:
+        return templates.opened(template)
+    return docx.Document(io.BytesIO(blank(manuscript.title)))
+
+
+def _set(
+    file: Document, manuscript: Manuscript, pages: Mapping[str, int], *, is_blank: bool
+) -> None:
+    """Put the manuscript where the text of the empty document or of the template was."""
+    body = file.element.body
+    styles = Styles(file.styles.element, blank=is_blank)
+    bookmarks = Bookmarks(_FIRST_BOOKMARK)
+    lists = Lists(templates.numbering(file), styles)
+    setter = Typesetter(styles, bookmarks, lists, _linker(file))
+    paper = Pages(body, blank=is_blank)
+    text = Body(setter, paper, Contents(styles, bookmarks)).xml(manuscript, pages)
+    made = parse_xml(f"<w:body {NAMESPACES}>{text}</w:body>".encode())
+    for child in list(body):
+        body.remove(child)
+    body.extend(list(made))
+
+
+def _linker(file: Document) -> Callable[[str], str]:
+    def relate(href: str) -> str:
+        identity: str = file.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return identity
+
+    return relate
+
+
+def _saved(file: Document) -> bytes:
+    """The file as bytes; the same document always gives the same."""
+    saved = io.BytesIO()
+    file.save(saved)
+    with zipfile.ZipFile(saved) as package:
+        return templates.repacked({name: package.read(name) for name in package.namelist()})

@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which style of the template each part of a plan is set in.
+
+Styles are asked for by the ids of `styles.xml`. A template has its own ids and, when it was made in
+a Swedish program, its own names for the built-in ones; what it lacks is added.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from plandoc.readers.docx_styles import W, value
+from plandoc.readers.package import parse_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# What Swedish programs call the built-in styles; the name in the file is English in most.
+_SWEDISH = {
+    "normal": ("brödtext utan indrag", "standard"),
+    "body text": ("brödtext", "löptext", "brödtext1"),
+    "title": ("rubrik", "titel", "dokumenttitel"),
+    "caption": ("beskrivning", "tabellrubrik", "bildtext"),
+    "toc heading": ("innehållsförteckningsrubrik", "innehållsrubrik"),
+    "list bullet": ("punktlista",),
+    "list number": ("numrerad lista",),
+    "header": ("sidhuvud",),
+    "footer": ("sidfot",),
+    "hyperlink": ("hyperlänk",),
+    **{f"heading {n}": (f"rubrik {n}", f"rubrik{n}") for n in range(1, 10)},
+    **{f"toc {n}": (f"innehåll {n}",) for n in range(1, 10)},
+    **{f"list bullet {n}": (f"punktlista {n}",) for n in range(2, 6)},
+    **{f"list number {n}": (f"numrerad lista {n}",) for n in range(2, 6)},
+}
+_TYPEFACE = ("rFonts", "color")
+
+
+class Styles:
+    """The styles of the file being written. Asking for one that is missing adds it."""
+
+    def __init__(self, root: Any, *, blank: bool) -> None:
+        self._root = root
+        self._blank = blank
+        self._ids: dict[str, str] = {}
+        self._new: set[str] = set()
+        self._known: dict[tuple[str, str], str] = {}
+        self._taken = {value(style, "styleId") or "" for style in root.findall(W + "style")}
+        for style in root.findall(W + "style"):
+            identity = value(style, "styleId") or ""
+            for name in _names(style):
+                self._known.setdefault((_type(style), name), identity)
+
+    def __getitem__(self, ours: str) -> str:
+        """The id in the template of one of our styles."""
+        if ours not in self._ids:
+            self._ids[ours] = self._found(ours) or self._added(ours)
+        return self._ids[ours]
+
+    def element(self, ours: str) -> _Element:
+        """The definition of one of our styles, as it stands in the file being written."""
+        identity = self[ours]
+        given = self._root.findall(W + "style")
+        found: _Element = next(style for style in given if value(style, "styleId") == identity)
+        return found
+
+    def is_given(self, ours: str) -> bool:
+        """Whether the style is the template's own, and not one that we added."""
+        return not self._blank and self._found(ours) is not None and self[ours] not in self._new
+
+    def has_numbering(self, ours: str) -> bool:
+        """Whether the style makes list items by itself."""
+        return self.element(ours).find(f"{W}pPr/{W}numPr") is not None
+
+    def _found(self, ours: str) -> str | None:
+        style = our_styles()[ours]
+        kind = _type(style)
+        for name in _names(style):
+            for known in (name, *_SWEDISH.get(name, ())):
+                if (kind, known) in self._known:
+                    return self._known[kind, known]
+        if ours == "BodyText" and not self._blank:
+            # A municipality that has no style for running text sets it in Normal.
+            return self["Normal"]
+        return None
+
+    def _added(self, ours: str) -> str:
+        style = copy.deepcopy(our_styles()[ours])
+        identity = ours
+        while identity in self._taken:
+            identity += "1"
+        self._taken.add(identity)
+        self._new.add(identity)
+        self._ids[ours] = identity
+        style.set(W + "styleId", identity)
+        for reference in ("basedOn", "next", "link"):
+            element = style.find(W + reference)
+            if element is not None:
+                element.set(W + "val", self[value(element) or ""])
+        if not self._blank:
+            style.attrib.pop(W + "default", None)
+            _follow_the_template(style)
+        self._root.append(style)
+        return identity
+
+
+def _follow_the_template(style: _Element) -> None:
+    """Leave typeface and colour of text, and numbering, to the template's own styles."""
+    numbering = style.find(f"{W}pPr/{W}numPr")
+    if numbering is not None:
+        style[-1 if style.find(W + "rPr") is None else -2].remove(numbering)
+    run = style.find(W + "rPr")
+    if run is None or _type(style) != "paragraph":
+        return
+    for name in _TYPEFACE:
+        found = run.find(W + name)
+        if found is not None:
+            run.remove(found)
+
+
+def _names(style: _Element) -> list[str]:
+    """The name of a style and the other names that it goes by, in small letters."""
+    name = (value(style.find(W + "name")) or "").casefold().strip()
+    aliases = (value(style.find(W + "aliases")) or "").casefold().split(",")
+    return [name, *(alias.strip() for alias in aliases if alias.strip())]
+
+
+def _type(style: _Element) -> str:
+    return value(style, "type") or "paragraph"
+
+
+@cache
+def our_styles() -> dict[str, _Element]:
+    """Our own styles by id."""
+    root = parse_xml(styles_xml())
+    return {value(style, "styleId") or "": style for style in root.findall(W + "style")}
+
+
+@cache
+def styles_xml() -> bytes:
+    """The styles part of a file that follows no template."""
+    return resources.files(__package__).joinpath("styles.xml").read_bytes()

@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Printed values as paragraphs: short statements, running texts, lists, and tables within texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from plandoc.manuscript import bookmarks
+from plandoc.manuscript.parts import Field, Symbol
+from plandoc.model import RichText, TextBlock
+from plandoc.writers.docx.lists import Lists
+from plandoc.writers.docx.styles import Styles
+from plandoc.writers.docx.xml import (
+    Bookmarks,
+    escaped,
+    marked,
+    paragraph,
+    run,
+    spacer,
+)
+
+# What stands before a status or an assessment, and the style of the sign. The word follows.
+SIGNS: dict[Symbol, tuple[str, str]] = {
+    "full": ("\u25cf", "Teckenhelt"),
+    "partial": ("\u25d0", "Teckendelvis"),
+    "none": ("\u25cb", "Teckeninte"),
+    "no_value": ("\u2013", "Teckensaknas"),
+}
+_BODY = {"paragraph": "BodyText", "bullet": "ListBullet", "number": "ListNumber"}
+_CELL_INDENT = 198
+_AFTER_TABLE = 160
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """What is needed to set any value: styles, bookmarks, lists and links of one file."""
+
+    styles: Styles
+    bookmarks: Bookmarks
+    lists: Lists
+    relate: Callable[[str], str]
+    _links: dict[str, str] = field(default_factory=dict)
+    _text_tables: int = 0
+
+    def link(self, href: str) -> str:
+        """The attribute of a hyperlink that says where it leads."""
+        if href.startswith("#"):
+            return f'w:anchor="{escaped(href[1:41])}"'
+        if href not in self._links:
+            self._links[href] = self.relate(href)
+        return f'r:id="{self._links[href]}"'
+
+    def inline(self, value: Field) -> str:
+        """A short statement with its sign, marked with its key."""
+        sign = ""
+        if value.symbol:
+            shape, style = SIGNS[value.symbol]
+            sign = run(shape, f'<w:rStyle w:val="{self.styles[style]}"/>') + run("\u00a0")
+        return sign + self.bookmarks.keyed(value.key, run(value.text))
+
+    def statement(self, value: Field, style: str, properties: str = "") -> str:
+        """A short statement as a paragraph of its own."""
+        return paragraph(self.styles[style], self.inline(value), properties)
+
+    def bullet(self, value: Field) -> str:
+        """A short statement as an item of a bulleted list."""
+        block = TextBlock("bullet")
+        return self.statement(value, "ListBullet", self.lists.numbering(block, "ListBullet"))
+
+    def prose(self, value: Field, *, width: int, before: int | None = None) -> str:
+        """A running text; `before` is the space above it when it follows a table."""
+        if value.rich is None:
+            return self.statement(value, "BodyText", _space(before))
+        made: list[str] = []
+        for number, block in enumerate(self._in_lists(value.rich)):
+            space = _space(before) if number == 0 else ""
+            made.append(self._block(block, value.key, number, width, space))
+        return "".join(made)
+
+    def cell(self, value: Field, style: str, *, width: int) -> str:
+        """A value in a table cell: at least one paragraph, and a paragraph last."""
+        if value.rich is None or not value.rich:
+            return self.statement(value, style)
+        made: list[str] = []
+        for number, block in enumerate(self._in_lists(value.rich)):
+            if block.rows:
+                made.append(self._table(block, value.key, number, width))
+                made.append(paragraph(self.styles[style], "") if block is value.rich[-1] else "")
+                continue
+            content = self._content(block, value.key, number)
+            made.append(paragraph(*self._cell_style(block, style, content)))
+        return "".join(made)
+
+    def _in_lists(self, text: RichText) -> RichText:
+        """The text itself; a numbered list that begins in it begins at one."""
+        self.lists.begin()
+        return text
+
+    def _block(self, block: TextBlock, key: str, number: int, width: int, space: str) -> str:
+        if block.rows:
+            return self._table(block, key, number, width)
+        content = self._content(block, key, number)
+        if block.type == "heading":
+            style = "Mellanrubrik" if block.level == 1 else "Mellanrubrik2"
+            return paragraph(self.styles[style], content, space)
+        level = block.level
+        style = _BODY[block.type] + (str(level) if block.type != "paragraph" and level > 1 else "")
+        return paragraph(self.styles[style], content, self.lists.numbering(block, style) + space)
+
+    def _content(self, block: TextBlock, key: str, number: int) -> str:
+        content = marked(block.text, block.marks, self.link, self.styles["Hyperlink"])
+        return self.bookmarks.keyed(key, content, number)
+
+    def _cell_style(self, block: TextBlock, style: str, content: str) -> tuple[str, str, str]:
+        numbering = self.lists.numbering(block, "Tabellpunkt" if block.type == "bullet" else "")
+        if block.type == "heading":
+            return self.styles["Tabellmellanrubrik"], content, ""
+        if block.type == "paragraph":
+            return self.styles[style], content, ""
+        left = _CELL_INDENT * block.level
+        indent = f'<w:ind w:left="{left}" w:hanging="{_CELL_INDENT}"/>'
+        return self.styles["Tabellpunkt"], content, numbering + indent
+
+    def _table(self, block: TextBlock, key: str, number: int, width: int) -> str:
+        """A table within a text; its first row is its head."""
+        self._text_tables += 1
+        columns = max(len(row) for row in block.rows)
+        share = width // columns
+        head, body = self.styles["Tabellhuvud"], self.styles["Tabelltext"]
+        rows: list[str] = []
+        for index, row in enumerate(block.rows):
+            cells: list[str] = []
+            for at in range(columns):
+                found = row[at] if at < len(row) else None
+                content = (
+                    marked(found.text, found.marks, self.link, self.styles["Hyperlink"])
+                    if found
+                    else ""
+                )
+                if key and found and found.text:
+                    mark = bookmarks.of_text_cell(self._text_tables, index, at, columns)
+                    content = self.bookmarks.around(mark, content)
+                    content = self.bookmarks.around(bookmarks.of_text_table(key, number), content)
+                cells.append(cell(paragraph(body if index else head, content), share))
+            rows.append(table_row("".join(cells), header=index == 0))
+        return table(self.styles["Plantabell"], [share] * columns, "".join(rows)) + spacer(
+            _AFTER_TABLE
+        )
+
+
+def table(
+    style: str,
+    widths: list[int],
+    rows: str,
+    *,
+    title: str = "",
+    text: str = "",
+    first_row: bool = True,
+) -> str:
+    """A table as wide as its columns; `title` and `text` are read out by screen readers.
+
+    Without a `first_row` of heads, the first column names what stands beside it.
+    """
+    look = (
+        'w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        if first_row
+        else 'w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1"'
+    )
+    told = f'<w:tblCaption w:val="{escaped(title)}"/>' if title else ""
+    told += f'<w:tblDescription w:val="{escaped(text)}"/>' if text else ""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook '
+        f'{look} w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{told}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def table_row(cells: str, *, header: bool = False, split: bool = False) -> str:
+    """A row that stays on one page unless `split`; a `header` returns on each page."""
+    whole = "" if split else "<w:cantSplit/>"
+    repeated = "<w:tblHeader/>" if header else ""
+    properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
+    return f"<w:tr>{properties}{cells}</w:tr>"
+
+
+def cell(content: str, width: int, *, across: int = 1, fill: str = "") -> str:
+    """A cell over one or more columns."""
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}</w:tcPr>{content}</w:tc>'
+    )
+
+
+def _space(before: int | None) -> str:
+    return "" if before is None else f'<w:spacing w:before="{before}"/>'
