@@ -154,6 +154,8 @@ def counts(document: PlanDocument) -> list[str]:
         (_("Competence needs"), len(document.needs)),
         (_("Changes ahead"), len(document.changes)),
         (_("Chapters"), len(document.chapters)),
+        (_("Figures in texts"), len(document.facts)),
+        (_("Dates and recurrences in texts"), len(document.events)),
         (_("Left over"), len(document.leftovers)),
     ]
     return table([(name, str(count)) for name, count in rows if count])

@@ -26,7 +26,7 @@ from plandoc.checks.stated import (
 from plandoc.facts.events import rhythms
 from plandoc.model import Fact
 
-SOURCE = Source("audit", "Stockholms stadsrevision, granskning av nämndernas uppföljning")
+SOURCE = Source("audit", "Uppsala kommun 2025")
 # One in ten or more is not "a few".
 _NOT_FEW = Decimal(10)
 _HALF = Decimal(50)
@@ -38,8 +38,8 @@ _OLDEST = 200
 def different_values(plan: Examined) -> Iterator[Finding]:
     """The same quantity of the same unit has different values in different sentences.
 
-    Source: auditors (Skyrev's guidance on reviewing annual reports) read the parts of a document
-    against each other; numbers that differ make neither believed.
+    Source: the auditors of Uppsala 2025 found reports without clearness and wholeness, so that it
+    could not be judged what they said; figures that differ make neither believed.
     """
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts_of(plan):

@@ -27,12 +27,12 @@ _FORECAST = re.compile(
 _LONGEST_NAME = 80
 
 
-@rule("R6", level="info", source=Source("audit", "Uppsala kommun, KPMG:s granskning 2019"))
+@rule("R6", level="info", source=Source("audit", "Skinnskattebergs kommun 2013"))
 def hidden_indicator(plan: Examined) -> Iterator[Finding]:
     """A goal's or an activity's text holds a target that no indicator measures.
 
-    Source: auditors (KPMG's review of Uppsala 2019; Malmö 2015) find goals that cannot be measured
-    although their own text holds the number.
+    Source: the auditors' formal criticism of Skinnskatteberg 2013, that goals could not be
+    measured; here the goal's own text holds the number.
     """
     for fact in facts_of(plan):
         if fact.quantity is None or not _is_target(fact) or not _states_a_target(plan, fact):

@@ -47,7 +47,7 @@ def is_current(fact: Fact) -> bool:
 
 
 def counted(fact: Fact) -> Noun | None:
-    """The noun that a fact counts all of ("511 barn"); None if anything narrows it."""
+    """The noun that a fact counts all of ("132 barn"); None if anything narrows it."""
     if fact.unit is not None or fact.quantity is None:
         return None
     found = noun(fact.quantity) if " " not in fact.quantity else None
@@ -88,7 +88,7 @@ def said(value: Decimal) -> str:
 
 
 def told(fact: Fact) -> str:
-    """A count with its noun or a value with its unit, as a finding says it: "511 barn"."""
+    """A count with its noun or a value with its unit, as a finding says it: "132 barn"."""
     if fact.value is None:
         return fact.text
     if fact.unit:

@@ -26,7 +26,7 @@ from plandoc.checks.stated import (
 from plandoc.facts.vocabulary import WORKPLACES
 from plandoc.model import Fact, UnitItem
 
-SOURCE = Source("guidance", "SKR, nyckeltal för personal: delarna ska summera till helheten")
+SOURCE = Source("model", "Planens egna siffror")
 _LEAST_PARTS = 3
 # Nobody lists everything when the sentence says that these are some of them.
 _SOME = re.compile(
@@ -44,7 +44,7 @@ _LISTED_NAMES = 2
 def staff_by_profession(plan: Examined) -> Iterator[Finding]:
     """The professions that are listed do not add up to the number of staff that is stated.
 
-    Source: SKR's guidance on key figures of staff: parts sum to the whole or the rest is said.
+    Source: the plan's own figures; parts sum to the whole, or the text says what is left out.
     """
     facts = [fact for fact in facts_of(plan) if is_current(fact)]
     for number, whole in enumerate(facts):
@@ -235,7 +235,7 @@ def part_and_its_share(plan: Examined) -> Iterator[Finding]:
 def weighted_mean(plan: Examined) -> Iterator[Finding]:
     """A percentage for all does not fit those of women and men, weighed by how many they are.
 
-    Source: SKR's guidance on sick leave and turnover, which are shown in all and by gender.
+    Source: as above; sick leave and turnover are shown in all and by gender (SKR's definitions).
     """
     facts = [fact for fact in facts_of(plan) if is_current(fact) and fact.unit == "%"]
     weights = {

@@ -71,12 +71,12 @@ class Derived:
         return any(fact.approximate for fact in self.facts)
 
 
-@rule("R28", level="info", source=Source("guidance", "Skolverket, nyckeltal för förskolan"))
+@rule("R28", level="info", source=Source("model", "Indikatorns målvärde"))
 def broken_target(plan: Examined) -> Iterator[Finding]:
     """Figures that the text states break the target of an indicator when they are put together.
 
-    Source: the key ratios of Skolverket are computed in this way, and a reader with the plan in
-    hand computes them too (511 children in 31 groups are 16.5 a group).
+    Source: the plan's own target. Skolverket's key ratios are computed in this way, and a reader
+    with the plan in hand computes them too (132 children in 8 groups are 16.5 a group).
     """
     current = [fact for fact in facts_of(plan) if is_current(fact)]
     for indicator in plan.document.indicators:

@@ -342,7 +342,7 @@ def _changed(text: str, figure: Figure) -> str | None:
 
 
 def _vague(text: str) -> Iterator[Stated]:
-    """Claims about a share without a figure: "endast ett fåtal är 60 år eller äldre".
+    """Claims about a share without a figure: "bara några få är under 30 år".
 
     Only claims about ages and genders are kept: others cannot be compared with any figure.
     """

@@ -3,7 +3,7 @@
 """The grammar of figures in Swedish running text: numbers, how exact they are, and what is none.
 
 Read are digits ("16,5", "60 000", "1.500.000"), words ("tre", "trettiofem", "hälften"), ratios
-("tre av fyra"), ranges ("20–24", "tre till åtta") and what stands before them ("ca", "minst").
+("tre av fyra"), ranges ("20–24", "fem till nio") and what stands before them ("ca", "minst").
 Years, dates, ages, clock times, phone numbers, addresses, paragraphs of law, course points and
 numbers of chapters are no amounts.
 """

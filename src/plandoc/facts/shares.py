@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a percentage is of: the predicate, and the group it is said of.
 
-"28 % av medarbetarna är över 61 år" is "andel över 61 år bland medarbetare"; "runt 6 %" after
-"kvinnorna har högre personalomsättning" is "personalomsättning bland kvinnor".
+"31 % av lärarna är över 55 år" is "andel över 55 år bland lärare"; "5 %" after "männen har en
+sjukfrånvaro på" is "sjukfrånvaro bland män".
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _share_of(rest: str, before: str) -> str | None:
     found = _PREDICATE_START.search(rest)
     group = _leading_group(rest[: found.start()] if found else rest)
     if found is None:
-        # "159 medarbetare i spannet 20–29 år vilket motsvarar 9 % av alla": it stands before.
+        # "48 anställda under 30 år, vilket motsvarar 12 % av alla": it stands before.
         said = _equalled(before) or _said_of(rest)
         return _bland(f"andel {said}" if said else "andel", group) if group or said else None
     verb = found["verb"].casefold()
@@ -157,7 +157,7 @@ def _equalled(before: str) -> str | None:
 
 
 def _share_of_subject(what: str) -> str:
-    """What a share is of that is the subject: "andelen medarbetare som är över 61 år"."""
+    """What a share is of that is the subject: "andelen lärare som är över 55 år"."""
     who, _, said = what.strip().partition(" som ")
     group = next((known for word in who.split() if (known := noun(word)) is not None), None)
     said = re.sub(r"^(?:är|har fyllt)\s+", "", said.strip())
@@ -227,7 +227,7 @@ def narrowing_age(text: str, position: int) -> str | None:
 
 
 def normal_age(match: re.Match[str]) -> str:
-    """An age in one form: "20–29 år", "över 61 år", "60 år eller äldre"."""
+    """An age in one form: "20–29 år", "över 55 år", "65 år eller äldre"."""
     if match["a"]:
         return f"{match['a']}–{match['b']} år"
     if match["c"]:
