@@ -122,7 +122,7 @@ class Body:
         return self._level
 
     def _label(self, at: str, text: str) -> None:
-        self._items.append(Label(Field(at, printed.one_line(text))))
+        self._items.append(Label(Field(at, printed.one_line(text) or wording.NO_TITLE)))
 
     def _prose(self, at: str, text: RichText) -> None:
         made = printed.rich(text)

@@ -476,7 +476,7 @@ class _Deriver:
         for cell in read.cells:
             parts = keys.parts(cell.key) if cell.key and not keys.is_derived(cell.key) else []
             if len(parts) >= 3 and parts[0] == kind:
-                return parts[1]
+                return None if keys.is_new(cell.key or "") else parts[1]
         return read.element
 
     def _cell(self, part: Part, cell: Read, column: tuple[str, tuple[str, ...]] | None) -> None:

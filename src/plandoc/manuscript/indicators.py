@@ -119,7 +119,7 @@ def _head(
     """What stands above a column of figures, telling its year where that is not plain."""
     kind, whose, when, _ = measure
     alike = {each[2] for each in found if each[:2] == (kind, whose)}
-    year = int(when[:4]) if when[:4].isdigit() else None
+    year = int(when[:4]) if when[:4].isdecimal() else None
     dated = len(alike) > 1 or (when != NO_YEAR and year != words.year) or len(when) > 4
     if kind == "target":
         head = _target_head(whose, year, model, words, dated=dated)
@@ -145,7 +145,7 @@ def _outcome_head(
     kind: str, group: str, when: str, model: Sequence[ModelColumn], words: Words
 ) -> str | None:
     """The model's head for an outcome or a forecast of this group and year, if it has one."""
-    if not when.isdigit() or len(when) != 4:
+    if not when.isdecimal() or len(when) != 4:
         return None
     offset = int(when) - words.year if words.year else 0
     for column in model:

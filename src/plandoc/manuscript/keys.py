@@ -14,6 +14,8 @@ import hashlib
 import re
 
 DERIVED = "="
+# In the place of an id: a part that the document does not have yet. (A real id's "+" is escaped.)
+NEW = "+"
 _EMPTY = "%"
 _SAFE = re.compile(r"[\w-]+\Z", re.ASCII)
 
@@ -31,6 +33,11 @@ def derived(*parts: str | int) -> str:
 def is_derived(of: str) -> bool:
     """Whether the printed value with this key is never read back."""
     return not of or of.startswith(DERIVED)
+
+
+def is_new(of: str) -> bool:
+    """Whether a key leads to a part that the document does not have yet."""
+    return of.split(".")[1:2] == [NEW]
 
 
 def parts(of: str) -> list[str]:
@@ -67,3 +74,38 @@ def _plain(part: str) -> str:
         return part
     data = re.sub(rb"%([0-9A-F]{2})", lambda found: bytes.fromhex(found[1].decode()), part.encode())
     return data.decode("utf-8", "replace")
+
+
+_MAIN = {
+    "chapters": "heading", "goals": "title", "changes": "heading", "departments": "name",
+}  # fmt: skip
+
+
+def brief(of: str) -> str:
+    """A key without the field that its part is named by ("goals.g3" for "goals.g3.title")."""
+    kind, _, rest = of.partition(".")
+    main = _MAIN.get(kind)
+    return of.removesuffix(f".{main}") if main and rest.count(".") == 1 else of
+
+
+def whole(of: str) -> str:
+    """A key that `brief` may have shortened, as it was."""
+    main = _MAIN.get(of.partition(".")[0])
+    return f"{of}.{main}" if main and of.count(".") == 1 else of
+
+
+def sibling(of: str, field: str) -> str:
+    """The key of another field of the same part."""
+    return f"{of.rpartition('.')[0]}.{field}"
+
+
+def text_below(of: str) -> str:
+    """The key of the running text that follows a heading with this key; "" when none does."""
+    found = parts(of)
+    if is_derived(of):
+        if len(found) == 5 and found[2] == "sections":
+            return key(*found[:4], "text")
+        return of.removeprefix(DERIVED) if found[-1] in {"comment", "analysis"} else ""
+    kinds = {"chapters", "goals", "changes"}
+    heading = found[-1] == "heading" or (len(found) == 3 and found[0] == "goals")
+    return key(*found[:-1], "text") if found[0] in kinds and heading else ""

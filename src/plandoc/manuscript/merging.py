@@ -9,7 +9,7 @@ the file's; what it does not say any more is gone; and what was never printed st
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plandoc.manuscript.deriving import Derived
@@ -120,14 +120,21 @@ def alike(one: Any, other: Any) -> bool:
 
 def seen(value: Any) -> Any:
     """A value as the eye sees it."""
+    return _with_strings(value, lambda text: _BLANK.sub(" ", characters.clean(text)).strip())
+
+
+def as_read(value: Any) -> Any:
+    """A printed value as readers give it: with common blanks only."""
+    return _with_strings(value, characters.clean)
+
+
+def _with_strings(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        if value.isascii():
-            return _BLANK.sub(" ", value) if _BLANK.search(value) else value
-        return _BLANK.sub(" ", characters.clean(value)).strip()
+        return change(value)
     if isinstance(value, Mapping):
-        return {name: seen(inner) for name, inner in value.items()}
+        return {name: _with_strings(inner, change) for name, inner in value.items()}
     if isinstance(value, list):
-        return [seen(inner) for inner in value]
+        return [_with_strings(inner, change) for inner in value]
     return value
 
 

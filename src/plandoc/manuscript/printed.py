@@ -37,6 +37,8 @@ _MAX_HEADING_LEVEL = 2
 _BLANKS = re.compile(r"[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 NO_BREAK = "\u00a0"
+_ANY_BLANK = f" {NO_BREAK}"
+_RUN = re.compile(f"[{_ANY_BLANK}]{{2,}}")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 # Control characters, halves of characters, and the code points that are no characters.
 _NO_PRINT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -51,7 +53,7 @@ SYMBOLS: dict[AssessmentKind | StatusKind, Symbol] = {
 
 def clean(text: str) -> str:
     """A short statement as it is printed: lines without blanks at their ends, no empty ones."""
-    lines = (_BLANKS.sub(" ", line).strip(" ") for line in _characters(text).split("\n"))
+    lines = (_RUN.sub(" ", line).strip(_ANY_BLANK) for line in _characters(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -135,7 +137,7 @@ def _traced(text: str) -> tuple[str, list[int]]:
     origin: list[int] = []
     at = 0
     for char in printed:
-        while text[at] != char and not (char == " " and _BLANKS.match(text[at])):
+        while text[at] != char and not (char == " " and text[at] == NO_BREAK):
             at += 1
         origin.append(at)
         at += 1

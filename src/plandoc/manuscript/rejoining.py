@@ -17,7 +17,7 @@ from typing import Any
 from plandoc.errors import InvalidDocument
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.deriving import Derived, derive
-from plandoc.manuscript.merging import finish, merge, ordered, seen
+from plandoc.manuscript.merging import as_read, finish, merge, ordered, seen
 from plandoc.manuscript.parts import Manuscript
 from plandoc.manuscript.reading import Read, reads_of
 from plandoc.manuscript.tree import INNER, LISTS, Node, document, tree
@@ -132,7 +132,7 @@ def _bones(kind: str, was: Node, printed: Node) -> Node:
             inner = _map_bones(name, was.get(name, {}), printed.get(name, {}))
             if inner:
                 bones[name] = inner
-        elif name != "place" and was.get(name) != printed.get(name):
+        elif name != "place" and was.get(name) != as_read(printed.get(name)):
             values[name] = was.get(name)
             if name in printed:
                 digests[name] = digest(printed[name])

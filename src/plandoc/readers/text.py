@@ -21,6 +21,7 @@ from plandoc.readers.characters import decode
 from plandoc.readers.columns import Segment, VisualLine
 from plandoc.readers.limits import MAX_SPANS, MAX_TEXT_BYTES, Budget
 from plandoc.readers.lines import Line
+from plandoc.readers.markdown import is_ours, with_carried, without_comments
 
 Progress = Callable[[int, int], None]
 
@@ -38,13 +39,17 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     text = decode(data)
     if not text.strip():
         raise UnreadableFile("empty")
+    markdown = is_markdown(text)
+    if markdown and "<!--" in text:
+        whole, text = text, without_comments(text)
+    else:
+        whole = text
     source = lines.split(text)
     if sum(not line.blank for line in source) > MAX_SPANS:
         raise UnreadableFile("too_large", limit=MAX_SPANS, unit="pieces")
-    markdown = is_markdown(text)
     reader = _TextReader(source, markdown=markdown, progress=progress)
     reader.read()
-    return Source(
+    read_source = Source(
         name=name,
         format="markdown" if markdown else "text",
         sha256=hashlib.sha256(data).hexdigest(),
@@ -53,6 +58,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
         pages=lines.page_count(text),
         furniture=tuple(reader.ignored),
     )
+    return with_carried(read_source, whole) if is_ours(whole) else read_source
 
 
 def is_markdown(text: str) -> bool:
