@@ -5,17 +5,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
-from plandoc.checks.goals import concerns, is_inherited
+from plandoc.checks.goals import concerns, inherited_activities
 from plandoc.checks.phrases import ACTORS, TIME, holds
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Activity, Due, plain
 from plandoc.roles import only_roles
-from plandoc.words import fold
+from plandoc.words import fold, split_title
 
 _FAGERSTA = Source("audit", "Fagersta kommun 2005")
 _MALMO = Source("audit", "Malmö stad 2015 och 2016")
@@ -68,9 +68,10 @@ def no_end(plan: Examined) -> Iterator[Finding]:
     """
     if plan.is_report:
         return
+    leftovers = _leftovers(plan)
     for activity in plan.document.activities:
         if activity.due is None or activity.due.kind == "none":
-            beside = _left_beside(plan, activity)
+            beside = _beside(activity, leftovers)
             if any(not only_roles(text, plan.model) for text in beside):
                 continue
             yield _finding("R11", activity, "due")
@@ -99,9 +100,9 @@ def several_steps(plan: Examined) -> Iterator[Finding]:
     Source: the status of a row with two steps is right for one of them at most.
     """
     for activity in plan.document.activities:
-        steps = split_steps(activity.title)
-        dated = activity.due is not None and len(activity.due.steps) > 1
-        if dated or len(steps) > 1:
+        dated = len(activity.due.steps) if activity.due is not None else 0
+        steps = split_steps(activity.title, dated)
+        if dated > 1 or len(steps) > 1:
             new = "\n".join(steps)
             proposal = Proposal("title", activity.title, new) if len(steps) > 1 else None
             yield _finding("R12", activity, "title", proposal=proposal)
@@ -147,8 +148,9 @@ def outside_period(plan: Examined) -> Iterator[Finding]:
     period = plan.document.period
     if plan.is_report or period is None or period.end is None or _period_is_guessed(plan):
         return
+    inherited = inherited_activities(plan)
     for activity in plan.document.activities:
-        if activity.due is None or activity.due.date is None or is_inherited(plan, activity):
+        if activity.due is None or activity.due.date is None or activity.id in inherited:
             continue
         last, first = activity.due.date, _first_day(activity)
         case = "after" if last > period.end else ""
@@ -216,16 +218,22 @@ def actor(title: str) -> str | None:
     return subject if ACTORS.search(words[-1]) or ACTORS.search(words[0]) else None
 
 
-def split_steps(title: str) -> list[str]:
-    """The steps of a title that numbers them ("1. … 2. …"); the title itself when it does not."""
+def split_steps(title: str, dates: int = 0) -> list[str]:
+    """The steps of a title; the title itself when it has one, or when they cannot be told apart.
+
+    They are numbered ("1. … 2. …"); or there are as many `dates` as the title has lines, or two
+    and the title has two statements that run together.
+    """
     marks = list(_STEP.finditer(title))
-    if len(marks) < 2 or marks[0].start() > 0:
-        return [title]
     numbers = [int(re.sub(r"\D", "", mark[0])) for mark in marks]
-    if numbers != list(range(1, len(numbers) + 1)):
-        return [title]
-    ends = [*(mark.start() for mark in marks[1:]), len(title)]
-    return [title[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    if len(marks) > 1 and marks[0].start() == 0 and numbers == list(range(1, len(marks) + 1)):
+        ends = [*(mark.start() for mark in marks[1:]), len(title)]
+        return [title[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    lines = [line.strip() for line in title.splitlines() if line.strip()]
+    if 1 < dates == len(lines):
+        return lines
+    two = split_title(" ".join(lines)) if dates == 2 else None
+    return list(two) if two else [title]
 
 
 def _finding(
@@ -250,22 +258,29 @@ def _without_responsible(plan: Examined) -> Iterator[Activity]:
     activities = plan.document.activities
     if plan.is_report and not any(each.responsible for each in activities):
         return
+    leftovers = _leftovers(plan)
     for activity in activities:
         if activity.responsible or (activity.responsible_text or "").strip():
             continue
-        if not any(only_roles(text, plan.model) for text in _left_beside(plan, activity)):
+        if not any(only_roles(text, plan.model) for text in _beside(activity, leftovers)):
             yield activity
 
 
-def _left_beside(plan: Examined, activity: Activity) -> Iterator[str]:
-    """What reading left over on an activity's own lines: cells that it did not understand."""
-    place = activity.place
-    if place is None or place.line is None:
-        return
-    lines = range(place.line, (place.end_line or place.line) + 1)
+def _leftovers(plan: Examined) -> Mapping[int, list[str]]:
+    """What reading left over, by line: beside an activity, a cell that it did not understand."""
+    found: dict[int, list[str]] = defaultdict(list)
     for left in plan.document.leftovers:
-        if left.place is not None and left.place.line in lines:
-            yield left.text
+        if left.place is not None and left.place.line is not None:
+            found[left.place.line].append(left.text)
+    return found
+
+
+def _beside(activity: Activity, leftovers: Mapping[int, list[str]]) -> Iterator[str]:
+    """What was left over on an activity's own lines."""
+    place = activity.place
+    if place is not None and place.line is not None:
+        for line in range(place.line, (place.end_line or place.line) + 1):
+            yield from leftovers.get(line, ())
 
 
 def _next_check(plan: Examined, activity: Activity) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
-from plandoc.checks.goals import is_inherited
+from plandoc.checks.goals import inherited_activities
 from plandoc.checks.phrases import EVERYBODY, MEASURES, holds
 from plandoc.checks.rule import Source, rule, set_rule
 from plandoc.model import Activity, Goal, plain
@@ -165,7 +165,8 @@ def _of_activity(activity: Activity, field: str, case: str = "", document: int =
 
 def _own_activities(plan: Examined) -> Iterator[Activity]:
     """The activities of the document's own: not those that hang under other levels' goals."""
-    return (each for each in plan.document.activities if not is_inherited(plan, each))
+    inherited = inherited_activities(plan)
+    return (each for each in plan.document.activities if each.id not in inherited)
 
 
 def _missed(plan: Examined) -> Iterator[Goal]:

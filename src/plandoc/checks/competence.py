@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plandoc.checks.examined import Examined
@@ -14,7 +15,7 @@ from plandoc.checks.findings import Finding
 from plandoc.checks.goals import own_goals
 from plandoc.checks.phrases import GENERAL
 from plandoc.checks.rule import Source, rule
-from plandoc.model import Activity, Need, Place, plain
+from plandoc.model import Activity, Place, plain
 from plandoc.stems import share, stems
 from plandoc.words import fold
 
@@ -34,18 +35,14 @@ def empty_phase(plan: Examined) -> Iterator[Finding]:
 
     Source: action plans that are used unevenly (Kiruna 2021).
     """
-    activities = sorted(plan.document.activities, key=lambda each: _line(each.place))
-    for text, place in _headings(plan):
-        phases = phases_of(text, plan)
-        before = [each for each in activities if _line(each.place) < _line(place)]
-        if phases and before:
-            department = before[-1].department
-            used = _used(plan).get(department, frozenset())
-            if not phases <= used:
-                yield Finding(
-                    "R25", field="categories", place=place, case="heading", quote=text,
-                    params={"phase": text, "department": department or plan.document.unit or ""},
-                )  # fmt: skip
+    used = _used(plan)
+    for heading in _headings(plan):
+        if not heading.phases <= used.get(heading.department, frozenset()):
+            department = heading.department or plan.document.unit or ""
+            yield Finding(
+                "R25", field="categories", place=heading.place, case="heading",
+                quote=heading.text, params={"phase": heading.text, "department": department},
+            )  # fmt: skip
 
 
 @rule("R25", level="info", source=_KIRUNA)
@@ -56,14 +53,16 @@ def missing_phase(plan: Examined) -> Iterator[Finding]:
     """
     used = _used(plan)
     everywhere = frozenset(phase for phases in used.values() for phase in phases)
-    headed = {phase for text, _place in _headings(plan) for phase in phases_of(text, plan) or ()}
+    headed: dict[str | None, set[str]] = defaultdict(set)
+    for heading in _headings(plan):
+        headed[heading.department] |= heading.phases
     names = {phase.code: phase.name for phase in plan.model.phases}
     for department, phases in used.items():
         missing = everywhere - phases
         if department is None or len(phases) <= len(everywhere) * _GOES_BY_PHASES:
             continue
         first = next(each for each in plan.document.activities if each.department == department)
-        for phase in sorted(missing - _headed_in(plan, department, headed)):
+        for phase in sorted(missing - headed[department]):
             yield Finding(
                 "R25", field="categories", place=first.place, case="phase", quote=department,
                 params={"phase": names[phase], "department": department},
@@ -95,13 +94,11 @@ def unanswered_needs(plan: Examined) -> Iterator[Finding]:
     when an activity of the department shares any word with it that says which competence, or the
     part of a compound.
     """
-    activities = _subjects_by_department(plan)
-    if not activities:
-        return
-    for need in plan.document.needs:
+    said = {department: _together(each.stems for each in answers)
+            for department, answers in _subjects_by_department(plan).items()}  # fmt: skip
+    for need in plan.document.needs if said else ():
         subject = _subject(need.text)
-        answers = activities.get(_key(need.department), ())
-        if subject and not any(share(subject, answer.stems) for answer in answers):
+        if subject and not share(subject, said.get(_key(need.department), ())):
             yield Finding(
                 "R27", need.id, "text", need.place, quote=need.text,
                 group=need.department or "",
@@ -116,21 +113,18 @@ def activities_without_need(plan: Examined) -> Iterator[Finding]:
     Source: as for needs without activities. Activities of other phases (recruiting, introducing)
     are not there to answer a need for competence.
     """
-    needs: dict[str, list[Need]] = defaultdict(list)
+    with_needs = {_key(need.department) for need in plan.document.needs}
+    said: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for need in plan.document.needs:
-        needs[_key(need.department)].append(need)
+        said[_key(need.department)].append(_subject(need.text))
+    for change in plan.document.changes:
+        text = f"{change.heading or ''} {plain(change.text)}"
+        said[_key(change.department)].append(_subject(text))
     for department, answers in _subjects_by_department(plan).items():
-        said = [_subject(need.text) for need in needs.get(department, ())]
-        said += [
-            _subject(f"{change.heading or ''} {plain(change.text)}")
-            for change in plan.document.changes
-            if _key(change.department) == department
-        ]
-        for answer in answers if needs.get(department) else ():
-            if _is_for_competence(answer.activity, plan) and not any(
-                share(each, answer.stems) for each in said
-            ):
-                activity = answer.activity
+        needed = _together(said[department])
+        for answer in answers if department in with_needs else ():
+            activity = answer.activity
+            if _is_for_competence(activity, plan) and not share(needed, answer.stems):
                 yield Finding(
                     "R27", activity.id, "title", activity.place, case="activity",
                     params={"title": " ".join(activity.title.split())},
@@ -153,6 +147,11 @@ def _subjects_by_department(plan: Examined) -> Mapping[str, list[_Answer]]:
         text = "\n".join((each.title, each.aim or "", *followed))
         found[_key(each.department)].append(_Answer(each, frozenset(_subject(text))))
     return found
+
+
+def _together(texts: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The stems of several texts."""
+    return frozenset(each for text in texts for each in text)
 
 
 def _is_for_competence(activity: Activity, plan: Examined) -> bool:
@@ -189,27 +188,27 @@ def _used(plan: Examined) -> Mapping[str | None, frozenset[str]]:
     return {department: frozenset(phases) for department, phases in found.items()}
 
 
-def _headings(plan: Examined) -> Iterator[tuple[str, Place]]:
-    """What stands alone and may be the heading of a phase without activities, with its place."""
-    for left in plan.document.leftovers:
-        if left.place is not None and left.place.line is not None:
-            yield left.text, left.place
-    for chapter in plan.document.chapters:
-        if chapter.place is not None and chapter.place.line is not None and not chapter.text:
-            yield chapter.heading, chapter.place
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading of a phase that nothing was read under, and the department that it stands in."""
+
+    text: str
+    phases: frozenset[str]
+    department: str | None
+    place: Place
 
 
-def _headed_in(plan: Examined, department: str, headed: set[str]) -> set[str]:
-    """The phases of empty headings that stand among a department's activities."""
-    lines = [_line(each.place) for each in plan.document.activities
-             if each.department == department]  # fmt: skip
-    found: set[str] = set()
-    for text, place in _headings(plan) if headed else ():
-        before = [each for each in plan.document.activities if _line(each.place) < _line(place)]
-        last = max(before, key=lambda each: _line(each.place), default=None)
-        if last is not None and _line(last.place) in lines:
-            found |= phases_of(text, plan) or set()
-    return found
+def _headings(plan: Examined) -> Iterator[_Heading]:
+    """What stands alone among the activities and is the name of a phase."""
+    alone = [(left.text, left.place) for left in plan.document.leftovers]
+    alone += [(each.heading, each.place) for each in plan.document.chapters if not each.text]
+    activities = sorted(plan.document.activities, key=lambda each: _line(each.place))
+    lines = [_line(each.place) for each in activities]
+    for text, place in alone:
+        phases = phases_of(text, plan)
+        before = bisect_left(lines, _line(place))
+        if phases and before and place is not None and place.line is not None:
+            yield _Heading(text, phases, activities[before - 1].department, place)
 
 
 def _activities_under_goals(plan: Examined) -> bool:

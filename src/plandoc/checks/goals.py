@@ -16,7 +16,7 @@ from plandoc.checks.phrases import (
     holds,
 )
 from plandoc.checks.rule import Source, rule
-from plandoc.model import Activity, Goal, plain
+from plandoc.model import Goal, plain
 from plandoc.words import fold
 
 _LONGEST_VERB = 2  # words: "ta fram"
@@ -37,12 +37,16 @@ def own_goals(plan: Examined) -> Iterator[Goal]:
             yield goal
 
 
-def is_inherited(plan: Examined, activity: Activity) -> bool:
-    """Whether an activity hangs only under goals of others: the board's, in a unit's plan."""
-    if plan.lowest_owner != "unit":
-        return False
+def inherited_activities(plan: Examined) -> frozenset[str]:
+    """The activities, in a unit's plan, that hang only under goals of others: the board's."""
     own = {goal.id for goal in own_goals(plan)}
-    return bool(activity.goals) and not own & set(activity.goals)
+    if plan.lowest_owner != "unit":
+        return frozenset()
+    return frozenset(
+        activity.id
+        for activity in plan.document.activities
+        if activity.goals and not own & set(activity.goals)
+    )
 
 
 def concerns(plan: Examined, goal_id: str | None) -> bool:

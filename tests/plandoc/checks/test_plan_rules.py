@@ -170,6 +170,13 @@ def test_only_numbered_steps_are_taken_apart() -> None:
     assert split_steps("1. Fråga 3. Svara") == ["1. Fråga 3. Svara"]
 
 
+def test_steps_without_numbers_are_taken_apart_where_there_are_as_many_dates() -> None:
+    assert split_steps("Fråga alla\nSvara dem", 2) == ["Fråga alla", "Svara dem"]
+    assert split_steps("Fråga alla Ledningen svarar", 2) == ["Fråga alla", "Ledningen svarar"]
+    assert split_steps("Fråga alla Ledningen svarar", 1) == ["Fråga alla Ledningen svarar"]
+    assert split_steps("Fråga alla", 2) == ["Fråga alla"]
+
+
 @pytest.mark.parametrize("text", ["4 timmar", "En kock på halvtid", "Inom befintlig ram", "2 tkr"])
 def test_an_amount_is_a_figure_or_a_number_in_words(text: str) -> None:
     assert is_amount(text)
