@@ -17,6 +17,7 @@ from ledtrad.commands import (
     convert,
     demo,
     diff,
+    export,
     import_files,
     imports,
     integrity,
@@ -32,8 +33,8 @@ from ledtrad.sentences import gettext as _
 from plandoc.errors import PlanDocError
 
 _MODULES = (
-    convert, check, diff, import_files, imports, status, integrity, user, demo, serve, worker,
-    migrate,
+    convert, check, diff, import_files, export, imports, status, integrity, user, demo,
+    serve, worker, migrate,
 )  # fmt: skip
 INTERRUPTED = 130
 

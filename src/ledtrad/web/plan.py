@@ -29,6 +29,7 @@ from ledtrad.plans.models import (
     PlannedActivity,
 )
 from ledtrad.steering.models import Level
+from ledtrad.web.downloads import download_menu
 from ledtrad.web.http import MemberRequest, Place, unit_page
 from ledtrad.web.plan_address import plan_url, plan_word
 from ledtrad.web.plan_document import Figure, PlanRows, Said, lay_out
@@ -69,6 +70,7 @@ def show_plan(request: MemberRequest, place: Place, word: str = "") -> HttpRespo
         "document": document,
         "loose_is_broken": current.plan.kind == Plan.Kind.OPERATIONAL
         and document.has_loose_activities,
+        "menu": download_menu(request.user, place, current.plan),
         "sources": Import.objects.behind(current.plan).light()[:5],
     }
     return render(request, "web/plan.html", context)

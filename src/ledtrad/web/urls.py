@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from ledtrad.web import (
     accounts,
     activities,
+    downloads,
+    files,
     indicator_page,
     indicators,
     plan,
@@ -35,6 +37,12 @@ pages_of_a_unit = [
     path("mal/", thread.show_goals, name="goals"),
     path("plan/", plan.show_plan, name="plan"),
     path("plan/<slug:word>/", plan.show_plan, name="plan-document"),
+    path(
+        "plan/<slug:word>/ladda-ner/<slug:name>/",
+        downloads.download_plan,
+        name="plan-download",
+    ),
+    path("plan/<slug:word>/skriv/", downloads.order_file, name="plan-order"),
     path("aktiviteter/", activities.show_activities, name="activities"),
     path("indikatorer/", indicators.show_indicators, name="indicators"),
     path("indikatorer/<str:code>/", indicator_page.show_indicator, name="indicators-detail"),
@@ -47,6 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sok/", search.show_search, name="search"),
     path("utseende/", theme.choose_theme, name="theme"),
     path("demo-inloggning/", accounts.log_in_to_demo, name="demo-login"),
+    path("filer/", files.show_files, name="files"),
+    path("filer/wordmall/", files.show_template, name="word-template"),
+    path("filer/<uuid:code>/", files.show_file, name="files-one"),
+    path("filer/<uuid:code>/hamta/", files.fetch_file, name="files-fetch"),
     path("las-in/", include(pages_of_imports)),
     path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
 ]
