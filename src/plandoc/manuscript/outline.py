@@ -75,7 +75,11 @@ class Outline:
         return cls(
             printed,
             [[column.label for column in grid.columns] for grid in grids],
-            {field.key: _letters(field) for field in manuscript.fields() if _letters(field).strip("-")},
+            {
+                field.key: _letters(field)
+                for field in manuscript.fields()
+                if _letters(field).strip("-")
+            },
         )
 
     @classmethod
@@ -118,7 +122,9 @@ class Outline:
 
 
 def _letters(field: Field) -> str:
-    return "".join(str(block.level) if block.type == "heading" else "-" for block in field.rich or ())
+    return "".join(
+        str(block.level) if block.type == "heading" else "-" for block in field.rich or ()
+    )
 
 
 def _printed(at: int, read: Read) -> Printed:

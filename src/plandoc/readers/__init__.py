@@ -31,6 +31,10 @@ def read(data: bytes, name: str, *, progress: Progress | None = None) -> Source:
         from plandoc.readers.docx import read as read_docx
 
         return read_docx(data, name, progress)
+    if kind == "odt":
+        from plandoc.readers.odt import read as read_odt
+
+        return read_odt(data, name, progress)
     if kind == "pdf":
         from plandoc.readers.pdf import read as read_pdf
 

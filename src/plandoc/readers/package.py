@@ -38,6 +38,10 @@ _BROKEN = (
     RuntimeError,
     ValueError,
 )
+_ODT = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.text-template",
+)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CLIMBS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 _STRICT = (
@@ -114,13 +118,16 @@ class Package:
         return found
 
 
-def format_of_package(data: bytes) -> Literal["docx", "xlsx"]:
+def format_of_package(data: bytes) -> Literal["docx", "odt", "xlsx"]:
     """Which Office format a zip holds. Raises `UnreadableFile` for any other zip."""
-    names = Package(data).names
+    package = Package(data)
+    names = package.names
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return "xlsx"
+    if "content.xml" in names and (package.part("mimetype") or b"").strip() in _ODT:
+        return "odt"
     raise UnreadableFile("unknown_format")
 
 

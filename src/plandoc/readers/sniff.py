@@ -8,7 +8,7 @@ from typing import Literal
 
 from plandoc.errors import UnreadableFile
 
-Format = Literal["text", "docx", "xlsx", "pdf"]
+Format = Literal["text", "docx", "odt", "xlsx", "pdf"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNKNOWN = (

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.outline import Outline
 from plandoc.manuscript.parts import Manuscript

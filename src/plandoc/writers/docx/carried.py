@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from lxml import etree
+
 from plandoc import codec
 from plandoc.model import PlanDocument
 from plandoc.readers import carried

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from docx.document import Document
 from docx.oxml.ns import qn
+from lxml import etree
+
 from plandoc.manuscript import printed
 from plandoc.manuscript.parts import Manuscript
 from plandoc.model import PlanDocument

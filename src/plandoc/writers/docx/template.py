@@ -17,6 +17,7 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.parts.numbering import NumberingPart
+
 from plandoc.errors import PlanDocError, UnreadableFile
 from plandoc.readers.docx_styles import W
 from plandoc.readers.limits import MAX_FILE_BYTES
