@@ -44,11 +44,19 @@ def complete_indicators(plan: Examined) -> Iterator[Finding]:
     in different directions). A document that was read in has no place for the direction.
     """
     for indicator in plan.document.indicators:
-        if indicator.direction == "unknown":
-            yield _finding("R2", indicator, "direction", "direction")
+        if not _is_inherited(plan, indicator):
+            yield from _incomplete(indicator)
+
+
+@rule("R2", level="warning", source=Source("audit", "Göteborgs stad 2019"))
+def complete_inherited_indicators(plan: Examined) -> Iterator[Finding]:
+    """The same of an indicator of the council's or the board's, in a unit's plan.
+
+    Source: as for the unit's own. It is not the unit that can say it, so it stops no decision.
+    """
     for indicator in plan.document.indicators:
-        if _lacks_unit(indicator):
-            yield _finding("R2", indicator, "unit_of_measure", "unit")
+        if _is_inherited(plan, indicator):
+            yield from _incomplete(indicator)
 
 
 @rule("R3", level="warning", source=Source("audit", "Skinnskattebergs kommun 2013"))
@@ -89,6 +97,19 @@ def _finding(code: str, indicator: Indicator, field: str, case: str = "", **more
         code, indicator.id, field, indicator.place, case=case, quote=more.get("target", ""),
         params={"name": indicator.name, **more},
     )  # fmt: skip
+
+
+def _incomplete(indicator: Indicator) -> Iterator[Finding]:
+    if indicator.direction == "unknown":
+        yield _finding("R2", indicator, "direction", "direction")
+    if _lacks_unit(indicator):
+        yield _finding("R2", indicator, "unit_of_measure", "unit")
+
+
+def _is_inherited(plan: Examined, indicator: Indicator) -> bool:
+    """Whether an indicator in a unit's plan hangs under a goal of somebody else's."""
+    goal = plan.goals.get(indicator.goal or "")
+    return plan.lowest_owner == "unit" and goal is not None and plan.owner(goal) != "unit"
 
 
 def _has_target_column(plan: Examined, set_by: SetBy) -> bool:
