@@ -84,7 +84,7 @@ def _differ(facts: list[Fact]) -> bool:
 def claim_against_share(plan: Examined) -> Iterator[Finding]:
     """The text says that it is only a few, or most, and a share in it says otherwise.
 
-    Source: as above; "endast ett fåtal" beside ten percent misleads who reads only one of them.
+    Source: as above; "bara några få" beside a fifth misleads who reads only one of them.
     """
     facts = facts_of(plan)
     claims = [each for each in shares(facts) if each.fact.value is None]
@@ -122,7 +122,7 @@ def _contradicts(claim: Share, other: Share) -> bool:
 
 
 def _within(part: str, whole: str) -> bool:
-    """Whether everybody of the one is of the other: who is over 61 is 60 or older."""
+    """Whether everybody of the one is of the other: who is over 65 is 60 or older."""
     if part == whole:
         return True
     inner, outer = _ages(part), _ages(whole)

@@ -22,10 +22,11 @@ from plandoc.model import Event, Fact, PlanDocument
 
 __all__ = ["with_facts"]
 
+# "en" and "ett" alone are articles, and say how many only in a list of other figures.
 _ANY_FIGURE = re.compile(
     r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|fåtal|flesta|majoritet\w*"
-    r"|merparten|flertalet|enstaka|få|en|ett|\w+(?:ton|tio|tjugo)|tjugo\w*|\w*hundra\w*|\w*tusen"
-    r"|var\w*)\b",
+    r"|merparten|flertalet|enstaka|få|en\s+(?:tredje|fjärde|fem|tion)del|\w+(?:ton|tio)|tjugo\w*"
+    r"|\w*hundra\w*|\w*tusen|\w+tal|varannan|var\s+(?:tredje|fjärde|femte|tionde))\b",
     re.IGNORECASE,
 )
 _LONGEST = 600  # characters; no sentence that states a figure is longer

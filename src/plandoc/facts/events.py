@@ -38,26 +38,41 @@ _RECURRENCE = re.compile(
     rf"|(?P<counted>\bper\s+(?:termin|kvartal|tertial|månad|vecka|läsår)\b)",
     re.IGNORECASE,
 )
-_PREPOSITION = (
-    r"(?:i\s+(?:slutet|början|mitten)\s+(?:av|på)|under|inför|senast(?:\s+i)?|innan|före|efter|från"
-    r"|fram\s+till|till|i|på|per|den|vid|sedan|med\s+start(?:\s+i)?)"
+# What may stand before a moment and belongs to it: "i slutet av", "inför", "fram till den".
+_BEFORE_MOMENT = re.compile(
+    r"(?<!\w)(?:(?:i\s+(?:slutet|början|mitten)\s+(?:av|på)|under|inför|senast(?:\s+i)?|innan"
+    r"|före|efter|från|fram\s+till|till|i|på|per|vid|sedan|med\s+start(?:\s+i)?)\s+)?"
+    r"(?:(?:den|slutet\s+av|början\s+av|mitten\s+av)\s+)?$",
+    re.IGNORECASE,
 )
+_LONGEST_BEFORE = 40  # characters
 _MOMENT = re.compile(
-    rf"(?P<moment>(?:{_PREPOSITION}\s+(?:den\s+)?)?(?:"
-    rf"(?:den\s+)?\d{{1,2}}(?::?e)?\s+{_MONTH}(?:\s+{_YEAR})?"
-    rf"|(?:slutet\s+av\s+|början\s+av\s+|mitten\s+av\s+)?\b{_MONTH}(?:\s?[-–]\s?{_MONTH}|(?:,\s{_MONTH})*\s+(?:och|till|eller)\s+{_MONTH})?\b(?:\s+(?:varje\s+år|{_YEAR}))?"
-    rf"|(?:(?:början|slutet|mitten)\s+av\s+)?\b(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|läsåret)\b(?:\s+{_YEAR}(?:/\d\d(?:\d\d)?)?)?"
+    rf"(?:\b\d{{1,2}}(?::?e)?\s+)?\b{_MONTH}(?:\s?[-–]\s?{_MONTH}"
+    rf"|(?:,\s{_MONTH})*\s+(?:och|till|eller)\s+{_MONTH})?\b(?:\s+(?:varje\s+år|{_YEAR}))?"
+    r"|\b(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|läsåret)\b"
+    rf"(?:\s+{_YEAR}(?:/\d\d(?:\d\d)?)?)?"
     rf"|\b(?:vt|ht)\s?-?(?:{_YEAR}|\d\d)\b"
-    rf"|\b(?:vecka|veckorna|v\.)\s?\d{{1,2}}(?:\s?(?:[-–]|och|samt)\s?\d{{1,2}})*(?:\s+{_YEAR})?"
+    r"|\b(?:vecka|veckorna|v\.)\s?\d{1,2}(?:\s?(?:[-–]|och|samt)\s?\d{1,2})*"
+    rf"(?:\s+{_YEAR})?"
     rf"|\b(?:första|andra|tredje|fjärde|sista)\s+(?:kvartalet|halvåret|tertialet)(?:\s+{_YEAR})?"
     rf"|\b{_YEAR}-\d\d-\d\d"
     r"|\b(?:årsskiftet|terminsstarten|terminsstart|läsårsstarten|läsårsslutet|jul|påsk|sportlovet"
-    r"|höstlovet|påsklovet|sommarlovet)\b(?!-)))",
+    r"|höstlovet|påsklovet|sommarlovet)\b(?!-)",
     re.IGNORECASE,
 )
 # "20 timmar per vecka" is a rate, not how often something is done.
 _A_RATE = re.compile(r"\d[\d ,]*\s?(?:[^\W\d]+|%)\s+$")
 _NOT_MONTH = re.compile(r"\b(?:mars|maj|augusti)\b", re.IGNORECASE)
+
+
+# One of these stands in every sentence that names a moment or a recurrence; to look for them is
+# much quicker than to look for the forms.
+_TELLING = (
+    "år", "vår", "höst", "sommar", "vinter", "termin", "månad", "veck", "kvartal", "tertial",
+    "dag", "morgon", "gång", "ggr", "tillfäll", "januari", "februari", "mars", "april", "maj",
+    "juni", "juli", "augusti", "september", "oktober", "november", "december", "vt", "ht", "v.",
+    "jul", "påsk", "lov", "mandatperiod", "-0", "-1",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,9 @@ def rhythms(text: str) -> Iterator[Rhythm]:
 
     A moment and a recurrence next to each other ("två gånger per termin, i mars") are two.
     """
+    lower = text.casefold()
+    if not any(word in lower for word in _TELLING):
+        return
     found: list[tuple[int, Rhythm]] = []
     taken: list[tuple[int, int]] = []
     for match in _RECURRENCE.finditer(text):
@@ -84,12 +102,14 @@ def rhythms(text: str) -> Iterator[Rhythm]:
         taken.append(match.span())
         found.append((match.start(), Rhythm(recurrence=words)))
     for match in _MOMENT.finditer(text):
-        start, end = match.span("moment")
+        start, end = match.span()
+        lead = _BEFORE_MOMENT.search(text, max(0, start - _LONGEST_BEFORE), start)
+        start = lead.start() if lead else start
         if any(start < b and a < end for a, b in taken):
             continue
-        if not _is_moment(match["moment"]):
+        if not _is_moment(match[0]):
             continue
-        found.append((start, Rhythm(when=" ".join(match["moment"].split()))))
+        found.append((start, Rhythm(when=" ".join(text[start:end].split()))))
     for _position, each in sorted(found, key=lambda pair: pair[0]):
         yield each
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from plandoc.model import Bound
 
@@ -191,7 +191,7 @@ def find_figures(text: str) -> Iterator[Figure]:
 def _figure(match: re.Match[str], text: str, barred: list[tuple[int, int]]) -> Figure | None:
     name = "share" if match["share"] else "first"
     start, end = match.span(name)
-    if any(start < b and a < end for a, b in barred):
+    if _is_barred((start, end), barred):
         return None
     bound, approximate = _lead(match["lead"] or "")
     begins = match.start("lead") if match["lead"] else start
@@ -230,6 +230,7 @@ def _is_barred(span: tuple[int, int], barred: list[tuple[int, int]]) -> bool:
     return any(span[0] < b and a < span[1] for a, b in barred)
 
 
+@lru_cache(maxsize=256)
 def _lead(written: str) -> tuple[Bound | None, bool]:
     """What stands before a number: a limit, or that it is about so much."""
     said = " ".join(written.casefold().split())

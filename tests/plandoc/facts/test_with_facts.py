@@ -136,5 +136,5 @@ def test_nothing_but_facts_and_events_changes_and_twice_is_the_same(document: Pl
     found = with_facts(document)
     assert replace(found, facts=document.facts, events=document.events) == document
     assert with_facts(found) == found
-    ids = [each.id for each in (*found.facts, *found.events)]
+    ids = [each.id for each in found.facts] + [each.id for each in found.events]
     assert len(ids) == len(set(ids))
