@@ -22,6 +22,13 @@ class UnreadableFile(PlanDocError):
     """
 
 
+class UnusableTemplate(PlanDocError):
+    """A file that cannot be the template of a Word file.
+
+    Codes: `template_not_word`, `template_with_macros`, `template_broken`, `template_unsafe`.
+    """
+
+
 class InvalidDocument(PlanDocError):
     """Data that is no `plandoc/1` document.
 

@@ -8,7 +8,13 @@ from collections.abc import Mapping
 
 from ledtrad.sentences.catalogue import SWEDISH, gettext
 from ledtrad.sentences.catalogue import marked as _
-from plandoc.errors import InvalidDocument, InvalidSteeringModel, PlanDocError, UnreadableFile
+from plandoc.errors import (
+    InvalidDocument,
+    InvalidSteeringModel,
+    PlanDocError,
+    UnreadableFile,
+    UnusableTemplate,
+)
 from plandoc.model import Guess, Place
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -54,6 +60,25 @@ UNREADABLE: Mapping[str, str] = {
     "legacy_format": _(
         "The file is in an older format (.%(format)s) that cannot be read. Nothing was read. Open "
         "it and save it in the present format: Word (.docx), Excel (.xlsx) or PDF."
+    ),
+}
+
+UNUSABLE_TEMPLATE: Mapping[str, str] = {
+    "template_not_word": _(
+        "The template is not a Word file. Nothing was written. Choose a Word file (.docx) or a "
+        "Word template (.dotx)."
+    ),
+    "template_with_macros": _(
+        "The template holds macros, which a plan should not carry. Nothing was written. Save it "
+        "in Word as .docx or .dotx, without macros, and try with that file."
+    ),
+    "template_broken": _(
+        "The template is damaged and cannot be used. Nothing was written. Open it in Word, save a "
+        "new copy and try with the copy."
+    ),
+    "template_unsafe": _(
+        "The template holds something that a Word file should not hold, or it is too large. "
+        "Nothing was written. Open it in Word, save a new copy and try with the copy."
     ),
 }
 
@@ -107,6 +132,10 @@ NOTES: Mapping[str, str] = {
     "carried_data_broken": _(
         "The file was written by Ledtråd, but its hidden data are broken. It was read like any "
         "other file: look through what was found."
+    ),
+    "tracked_changes": _(
+        "The document has tracked changes. They were read as if they had been accepted: what was "
+        "inserted counts, what was deleted does not."
     ),
     "carried_data_foreign": _(
         "The PDF carries a plan's data, but they are not those of its pages. The pages were read "
@@ -228,6 +257,8 @@ def _table_of(error: PlanDocError) -> Mapping[str, str]:
         return INVALID_STEERING_MODEL
     if isinstance(error, InvalidDocument):
         return INVALID_DOCUMENT
+    if isinstance(error, UnusableTemplate):
+        return UNUSABLE_TEMPLATE
     return {}
 
 

@@ -31,7 +31,6 @@ from plandoc.writers.docx.styles import Styles
 from plandoc.writers.docx.text import Typesetter
 from plandoc.writers.docx.xml import NAMESPACES, Bookmarks
 
-UnusableTemplate = templates.UnusableTemplate
 # Headers and footers of a template may have bookmarks of their own.
 _FIRST_BOOKMARK = 10_000
 

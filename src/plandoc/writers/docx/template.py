@@ -18,7 +18,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.parts.numbering import NumberingPart
 
-from plandoc.errors import PlanDocError, UnreadableFile
+from plandoc.errors import UnreadableFile, UnusableTemplate
 from plandoc.readers.docx_styles import W
 from plandoc.readers.limits import MAX_FILE_BYTES
 from plandoc.readers.package import Package
@@ -41,13 +41,6 @@ _SETTINGS_DROPPED = (
     "updateFields", "attachedTemplate", "documentProtection", "writeProtection", "mailMerge",
     "trackRevisions", "linkStyles", "revisionView", "removePersonalInformation",
 )  # fmt: skip
-
-
-class UnusableTemplate(PlanDocError):
-    """A file that cannot be used as the template of a Word file.
-
-    Codes: `template_not_word`, `template_with_macros`, `template_broken`, `template_unsafe`.
-    """
 
 
 def opened(data: bytes) -> Document:
