@@ -59,7 +59,7 @@ def test_a_units_plan_is_written_and_nothing_is_replaced_unasked(
     assert file.read_text(encoding="utf-8") == "annat"
     assert "finns redan" in capsys.readouterr().err
     assert typed("Björkdungens", "--to", "json", "--out", str(file)) == 0
-    assert loads(file.read_bytes())
+    assert loads(file.read_bytes()).board == "Norra lärandenämnden"
 
 
 @pytest.mark.usefixtures("plans")

@@ -4,7 +4,8 @@
 
 The board's own text comes first, then each unit's: its name as a chapter, and what the unit has
 written below that. The goals are one thread, in which a unit's goals stand under the board's and
-say whose they are; so do activities, needs and changes that name no department of their own.
+say whose they are. Activities stand under their goals; those without, needs and changes are the
+unit's where they name no department of their own.
 """
 
 from __future__ import annotations
