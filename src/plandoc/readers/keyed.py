@@ -63,7 +63,7 @@ class _Reader:
             yield self._value(block, name, part, (start, end, anchor.start), kicker)
 
     def _value(
-        self, block: Paragraph, name: str, part: int | None, at: _Inner, kicker: str
+        self, block: Paragraph, name: str, part: int | None, at: tuple[int, int, int], kicker: str
     ) -> Read:
         """A printed value. What a person wrote before its bookmark belongs to it."""
         known = self._known(name)

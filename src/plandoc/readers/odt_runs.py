@@ -135,11 +135,12 @@ class _Collector:
         bold, italic, hidden = self._styles.character(span.get(f"{TEXT}style-name"))
         if hidden:
             return
-        now = set(kinds)
-        for kind, said in (("bold", bold), ("italic", italic)):
-            if said is not None:
-                (now.add if said else now.discard)(kind)
-        self.descend(span, tuple(sorted(now)), href, depth + 1)
+        now: list[MarkType] = []
+        if bold or (bold is None and "bold" in kinds):
+            now.append("bold")
+        if italic or (italic is None and "italic" in kinds):
+            now.append("italic")
+        self.descend(span, tuple(now), href, depth + 1)
 
     def _bookmark(
         self,

@@ -173,7 +173,7 @@ def _levels(element: _Element) -> dict[int, _Level]:
     made: dict[int, _Level] = {}
     for child in element:
         at = whole(child, f"{TEXT}level", 1)
-        if not isinstance(child.tag, str) or at > _MAX_LEVEL:
+        if at > _MAX_LEVEL:
             continue
         made[at] = _Level(
             form=str(child.get(f"{STYLE}num-format", ""))[:4],

@@ -47,7 +47,7 @@ _SETTINGS = (
 
 def blank(name: str) -> bytes:
     """An A4 Word file without text; `name` stands at the foot of its pages."""
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),

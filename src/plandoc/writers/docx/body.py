@@ -22,7 +22,7 @@ from plandoc.writers.docx.contents import Contents
 from plandoc.writers.docx.pages import Pages
 from plandoc.writers.docx.tables import Tables
 from plandoc.writers.docx.text import Typesetter
-from plandoc.writers.docx.xml import paragraph, run, spacer
+from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run, spacer
 
 # Between the number of a heading and its words.
 _NUMBER_SPACE = "\u2002"
@@ -100,7 +100,7 @@ class Body:
         if isinstance(item, Heading):
             return self._heading(item)
         if isinstance(item, Label):
-            return self._set.statement(item.title, "Etikett")
+            return self._set.statement(item.title, "Etikett", KEEP_NEXT)
         if isinstance(item, Prose):
             return self._set.prose(item.field, width=width, before=before)
         if isinstance(item, Listing):
@@ -119,10 +119,11 @@ class Body:
         content = self._contents.target(heading, number + self._set.inline(heading.title))
         style = styles[f"Heading{min(max(heading.level, 1), 6)}"]
         if not heading.kicker:
-            return paragraph(style, content)
+            return paragraph(style, content, KEEP_NEXT)
         close = f'<w:spacing w:before="{_AFTER_KICKER}"/>'
-        kicker = paragraph(styles["Overrubrik"], self._tables.words(heading.kicker))
-        return kicker + paragraph(style, content, close)
+        words = self._tables.words(heading.kicker)
+        kicker = paragraph(styles["Overrubrik"], words, KEEP_NEXT)
+        return kicker + paragraph(style, content, KEEP_NEXT + close)
 
 
 def _on_new_page(content: str) -> str:
@@ -130,7 +131,8 @@ def _on_new_page(content: str) -> str:
     if not content.startswith("<w:p>"):
         return f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>{content}"
     head, mark, rest = content.partition("/>")
-    return f"{head}{mark}<w:pageBreakBefore/>{rest}"
+    keep = KEEP_NEXT if rest.startswith(KEEP_NEXT) else ""
+    return f"{head}{mark}{keep}<w:pageBreakBefore/>{rest.removeprefix(keep)}"
 
 
 def spread_out(items: Sequence[Item]) -> Iterator[Spread]:

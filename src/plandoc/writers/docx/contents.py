@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from plandoc.manuscript.parts import Heading, Item
 from plandoc.writers.docx.styles import Styles
-from plandoc.writers.docx.xml import Bookmarks, escaped, paragraph, run
+from plandoc.writers.docx.xml import KEEP_NEXT, Bookmarks, escaped, paragraph, run
 
 _TITLE = "Innehåll"
 _MAX_LEVEL = 3
@@ -53,7 +53,9 @@ class Contents:
             tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
             style = self._styles[f"TOC{heading.level}"]
             made.append(paragraph(style, begin + entry + end, tabs))
-        title = paragraph(self._styles["TOCHeading"], run(_TITLE))
+        title = paragraph(
+            self._styles["TOCHeading"], run(_TITLE), f"{KEEP_NEXT}<w:pageBreakBefore/>"
+        )
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{title}{''.join(made)}"

@@ -30,7 +30,7 @@ class Pages:
     def __init__(self, body: _Element, *, blank: bool) -> None:
         given = [*body.iter(W + "sectPr")]
         self._blank = blank
-        self._upright = etree.Element(W + "sectPr", nsmap=body.nsmap)
+        self._upright = etree.Element(W + "sectPr")
         self._upright.extend(copy.deepcopy(each) for each in _effective_references(given))
         last = given[-1] if given else None
         kept = {name: last.find(W + name) if last is not None else None for name in _KEPT}

@@ -9,6 +9,7 @@ a Swedish program, its own names for the built-in ones; what it lacks is added.
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ _SWEDISH = {
     **{f"list bullet {n}": (f"punktlista {n}",) for n in range(2, 6)},
     **{f"list number {n}": (f"numrerad lista {n}",) for n in range(2, 6)},
 }
+_LAYOUT = ("numPr", "pBdr")
 _TYPEFACE = ("rFonts", "color")
 
 
@@ -101,24 +103,24 @@ class Styles:
             if element is not None:
                 element.set(W + "val", self[value(element) or ""])
         if not self._blank:
-            style.attrib.pop(W + "default", None)
+            style.attrib.pop(W + "default", "")
             _follow_the_template(style)
         self._root.append(style)
         return identity
 
 
 def _follow_the_template(style: _Element) -> None:
-    """Leave typeface and colour of text, and numbering, to the template's own styles."""
-    numbering = style.find(f"{W}pPr/{W}numPr")
-    if numbering is not None:
-        style[-1 if style.find(W + "rPr") is None else -2].remove(numbering)
-    run = style.find(W + "rPr")
-    if run is None or _type(style) != "paragraph":
-        return
-    for name in _TYPEFACE:
-        found = run.find(W + name)
-        if found is not None:
-            run.remove(found)
+    """Leave numbering, typeface and colour of text to the template's own styles."""
+    _without(style.find(W + "pPr"), _LAYOUT)
+    if _type(style) == "paragraph":
+        _without(style.find(W + "rPr"), _TYPEFACE)
+
+
+def _without(properties: _Element | None, names: Sequence[str]) -> None:
+    for name in names if properties is not None else ():
+        found = properties.find(W + name) if properties is not None else None
+        if properties is not None and found is not None:
+            properties.remove(found)
 
 
 def _names(style: _Element) -> list[str]:

@@ -8,7 +8,7 @@ from plandoc.manuscript import bookmarks
 from plandoc.manuscript.parts import Column, Grid, Pairs, Row
 from plandoc.model import plain
 from plandoc.writers.docx.text import Typesetter, cell, table, table_row
-from plandoc.writers.docx.xml import paragraph, run
+from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run
 
 _CELL_MARGIN = 170
 _NAME_SHARE = 0.28
@@ -52,7 +52,9 @@ class Tables:
         styles = self._set.styles
         widths = _widths(grid.columns, width)
         caption = (
-            paragraph(styles["Caption"], self.words(grid.caption)) if grid.caption.strip() else ""
+            paragraph(styles["Caption"], self.words(grid.caption), KEEP_NEXT)
+            if grid.caption.strip()
+            else ""
         )
         rows = [self._head(grid.columns, widths)]
         rows += [self._row(row, grid.columns, widths) for row in grid.rows]

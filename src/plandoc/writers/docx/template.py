@@ -28,6 +28,7 @@ from plandoc.writers.docx.xml import NAMESPACES
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml"
 _AS_TEMPLATE = _WORD + b".template.main+xml"
 _AS_DOCUMENT = _WORD + b".document.main+xml"
+_SIDES = ("/word/settings.xml",)
 _TYPES = "[Content_Types].xml"
 # What belongs to the template's example text, or to the program that it was written in.
 _DROPPED = {
@@ -60,7 +61,9 @@ def opened(data: bytes) -> Document:
         raise UnusableTemplate("template_broken") from error
     if body is None:
         raise UnusableTemplate("template_broken")
-    for relations in (found.part.rels, found.part.package.rels, found.settings.part.rels):
+    whole = found.part.package
+    sides = [part.rels for part in whole.iter_parts() if part.partname in _SIDES]
+    for relations in (found.part.rels, whole.rels, *sides):
         for identity, relation in list(relations.items()):
             if relation.reltype.rsplit("/", 1)[-1] in _DROPPED:
                 del relations[identity]

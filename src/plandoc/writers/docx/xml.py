@@ -26,6 +26,10 @@ def escaped(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
+# Said of each heading and caption, whatever the template's styles say.
+KEEP_NEXT = "<w:keepNext/>"
+
+
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph in a style; `properties` follow the style's name in the schema's order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
