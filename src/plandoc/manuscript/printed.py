@@ -41,7 +41,7 @@ _ANY_BLANK = f" {NO_BREAK}"
 _RUN = re.compile(f"[{_ANY_BLANK}]{{2,}}")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 # Control characters, halves of characters, and the code points that are no characters.
-_NO_PRINT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_PRINT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 SYMBOLS: dict[AssessmentKind | StatusKind, Symbol] = {
     "full": "full", "partial": "partial", "none": "none", "unclear": "no_value",

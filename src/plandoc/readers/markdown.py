@@ -30,8 +30,8 @@ _MARK = re.compile(r"(?<!\\)<!-- (?P<key>.*?) -->")
 _LONE_MARK = re.compile(r"\s*<!-- (?P<key>[^ ]+) -->\s*\Z")
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*?))?[ \t]*\Z")
 _CLOSING_SIGNS = re.compile(r"(?:^|[ \t])#+\Z")
-_KICKER = re.compile(r"(?<!\\):(?=\s|$)")
-_LABEL = re.compile(r"\s*(?P<signs>\*\*|__)(?P<text>\S(?:.*?\S)?)(?<!\\)(?P=signs)\s*\Z")
+_KICKER = re.compile(r"(?P<kicker>(?:\\.|[^\\:]|:(?=\S))*):(?:\s|\Z)(?P<number>.*)\Z", re.DOTALL)
+_LABEL = re.compile(r"\s*(?P<signs>\*\*|__)(?P<text>(?:\\.|[^\\])+?)(?P=signs)\s*\Z")
 _PAIR = re.compile(r"\s*[-*+] (?:\*\*|__)(?P<name>.+?):(?:\*\*|__)\s*(?P<value>.*)\Z")
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)\Z")
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
@@ -292,10 +292,10 @@ def _key(text: str) -> str | None:
 
 def _kicker(before: str) -> tuple[str | None, str]:
     """The words above a heading and its number, from what stands before its mark."""
-    parts = _KICKER.split(before, maxsplit=1)
-    if len(parts) == 1:
-        return "", unescaped(parts[0]).strip()
-    return unescaped(parts[0]).strip(), unescaped(parts[1]).strip()
+    found = _KICKER.match(before)
+    if found is None:
+        return "", unescaped(before).strip()
+    return unescaped(found["kicker"]).strip(), unescaped(found["number"]).strip()
 
 
 def _breaks(text: str) -> bool:

@@ -45,7 +45,11 @@ _INDENT = "  "
 def write(document: PlanDocument, model: SteeringModel | None = None) -> bytes:
     """The document as Markdown in UTF-8, with what print does not say in a comment at its end."""
     manuscript = compose(document, model)
-    bones = skeleton(document, manuscript, model)
+    return set_in_markdown(manuscript, skeleton(document, manuscript, model))
+
+
+def set_in_markdown(manuscript: Manuscript, bones: Mapping[str, Any]) -> bytes:
+    """A manuscript as Markdown, carrying the skeleton of its document."""
     lines = [_marker(bones), *_Writer(manuscript).lines(), *_bones(bones)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
