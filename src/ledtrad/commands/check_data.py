@@ -90,7 +90,6 @@ def sarif(
     driver = {
         "name": "ledtrad",
         "version": __version__,
-        "semanticVersion": __version__,
         "language": "sv",
         "rules": [_descriptor(rule) for rule in codes.values()],
     }

@@ -92,6 +92,16 @@ LANGUAGE: Mapping[str, FindingText] = {
         why=_WHY_NAME,
         remedy=_("Write “%(name)s” if this unit is meant, or say what the units do together."),
     ),
+    "R21.department": FindingText(
+        title=_("A department's name with capital and small letter"),
+        what=ngettext_lazy(
+            "“%(written)s” is most often written with “%(right)s” in the document.",
+            "Names of departments are written in another way than most often in %(count)s places: "
+            "%(written)s.",
+        ),
+        why=_("The same thing is written in one way through a whole document."),
+        remedy=_("Write: %(right)s."),
+    ),
     "R22.differs": FindingText(
         title=_("Contents and heading differ"),
         what=_("The contents say “%(entry)s”, but the heading is “%(heading)s”."),

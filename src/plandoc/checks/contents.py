@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
@@ -21,6 +21,7 @@ _MADE_UP = re.compile(r"innehåll", re.IGNORECASE)
 _ALIKE = 0.75
 # When this share of the headings of a level is in the contents, the others should be too.
 _MOST = 0.75
+_MOST_ENTRIES = 500
 _SOURCE = Source("guidance", "Diggs vägledning för webbutveckling, om rubriker och navigation")
 
 
@@ -44,10 +45,11 @@ def contents_against_headings(plan: Examined) -> Iterator[Finding]:
     document that was read from a file has contents of its own; what is written here makes its
     contents from the headings.
     """
+    contents = [each for each in plan.document.ignored if each.reason == "contents"]
     entries = [
         (_PAGE.sub("", each.text).strip(), each.place)
-        for each in plan.document.ignored
-        if each.reason == "contents" and not _MADE_UP.match(each.text)
+        for each in contents[:_MOST_ENTRIES]
+        if not _MADE_UP.match(each.text)
     ]
     entries = [(words, place) for words, place in entries if not words.isdigit() and _key(words)]
     if not entries:
@@ -66,8 +68,9 @@ def _without_heading(
         key = _key(words)
         if key in keys or any(key in each for each in keys):
             continue
-        nearest = max(headings, key=lambda each: _likeness(each.key, key), default=None)
-        if nearest is not None and _likeness(nearest.key, key) >= _ALIKE:
+        near = get_close_matches(key, keys, n=1, cutoff=_ALIKE)
+        if near:
+            nearest = next(heading for heading in headings if heading.key == near[0])
             yield Finding(
                 "R22", element=nearest.element, field="heading", place=nearest.place, quote=words,
                 params={"entry": words, "heading": nearest.words}, case="differs", group=key,
@@ -95,8 +98,8 @@ def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Findin
 
 
 def _is_listed(key: str, entries: list[str]) -> bool:
-    return any(key == each or key in each or each in key for each in entries) or any(
-        _likeness(key, each) >= _ALIKE for each in entries
+    return any(key in each or each in key for each in entries) or bool(
+        get_close_matches(key, entries, n=1, cutoff=_ALIKE)
     )
 
 
@@ -124,7 +127,3 @@ def _all_words(plan: Examined) -> Iterator[str]:
 
 def _key(words: str) -> str:
     return fold(strip_number(words)[1])
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -28,6 +28,7 @@ _FLAG_OPTIONS = (_BEGIN, _MIDDLE, _END, _ONLY_IN_COMPOUND, _NEEDS_AFFIX, _FORBID
 _MAX_PARTS = 4
 _MIN_PART = 2
 _LONGEST_SUFFIX = 12
+_LONGEST_WORD = 60
 _REMEMBERED = 100_000
 # A compound rule of two flags: any word with the first, then any with the second ("jätte" + "lik").
 _PAIR_RULE = re.compile(r"COMPOUNDRULE\s+([^\s\w*?(])([^\W\d_])\s*$")
@@ -86,8 +87,10 @@ class WordList:
     def knows(self, word: str) -> bool:
         """Whether the word is right as written, also at the beginning of a sentence or in capitals.
 
-        Parts with hyphens between them have to be right each.
+        Parts with hyphens between them have to be right each. Words that are too long are not.
         """
+        if len(word) > _LONGEST_WORD:
+            return False
         return any(map(self._is_right, _cases(word))) or (
             "-" in word.strip("-") and all(map(self.knows, filter(None, word.split("-"))))
         )

@@ -8,6 +8,7 @@ A name is its proper part and its kind: "Björkängens" and "förskolor".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,8 +20,10 @@ from plandoc.checks.rule import Source, rule, set_rule
 from plandoc.words import fold
 
 _SOURCE = Source("model", "Planens egen uppgift om enhetens namn")
-_PROPER = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]*(?:[/ -]?[A-ZÅÄÖÉ][^\W\d_]*)*")
-_NAME_WORD = re.compile(r"[A-ZÅÄÖÉ][^\W\d_A-ZÅÄÖÉ]*|[A-ZÅÄÖÉ]+")
+# Each capital begins a part, so that there is one way only to read a row of capitals.
+_PART = r"[A-ZÅÄÖÉ][a-zåäöéèüæø]*"
+_PROPER = re.compile(rf"{_PART}(?:[/ -]?{_PART}){{0,5}}")
+_NAME_WORD = re.compile(_PART)
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS = 6
 _KIND_STEM = 6
@@ -67,14 +70,24 @@ def own_name(plan: Examined) -> Iterator[Finding]:
     name = Name(plan.document.unit or "")
     if not name.proper:
         return
+    others = {_basic(word) for other in _other_names(plan) for word in _NAME_WORD.findall(other)}
     for text in plan.texts:
         if text.field == "unit" and text.element is None:
             continue
         told: set[str] = set()
         for written, case in (*_phrases(text, name), *_misspelt(text, name)):
+            if _basic(written) in others:
+                continue
             if not any(written in other for other in told):
                 told.add(written)
                 yield _finding(text, written, case, name)
+
+
+def _other_names(plan: Examined) -> Iterator[str]:
+    """Names in the document that may be like the unit's own without being it."""
+    document = plan.document
+    yield from (unit.name for unit in document.units)
+    yield from filter(None, (document.board, document.administration, document.municipality))
 
 
 def _phrases(text: Text, name: Name) -> Iterator[tuple[str, str]]:
@@ -111,7 +124,7 @@ def _separators(proper: str) -> str:
 
 def _misspelt(text: Text, name: Name) -> Iterator[tuple[str, str]]:
     """Where a word is a slip away from a word of the unit's name."""
-    for match in re.finditer(_NAME_WORD.pattern, text.words):
+    for match in _NAME_WORD.finditer(text.words):
         word = _basic(match[0])
         if word in name.proper or len(word) < _LEAST_LETTERS:
             continue
@@ -197,3 +210,40 @@ def _names_alone(words: str, written: str, name: Name, own: Name) -> bool:
         pattern.search(line) and own.proper_as_written not in line and not _TOGETHER.search(line)
         for line in words.split("\n")
     )
+
+
+def _departments(plan: Examined) -> Iterator[str]:
+    """The departments that the document is divided into, each once."""
+    document = plan.document
+    named = [activity.department for activity in document.activities]
+    named += [need.department for need in document.needs]
+    named += [change.department for change in document.changes]
+    yield from filter(None, dict.fromkeys(named))
+
+
+@rule("R21", level="info", source=Source("language", "Svenska skrivregler, om namn på avdelningar"))
+def department_names(plan: Examined) -> Iterator[Finding]:
+    """A department's name begins with a capital in some places and a small letter in others.
+
+    Source: Swedish writing rules: one way through a whole document.
+    """
+    labels = sorted(plan.model.department_words, key=len, reverse=True)
+    if not labels:
+        return
+    label = rf"(?:{'|'.join(map(re.escape, labels))})"
+    for department in _departments(plan):
+        name = re.sub(rf"^{label}s?\s+", "", department, flags=re.IGNORECASE)
+        pattern = re.compile(rf"\b{label}s?\s+({re.escape(name)})\b", re.IGNORECASE)
+        found = [(text, match) for text in plan.texts for match in pattern.finditer(text.words)]
+        usual = Counter(match[1] for _text, match in found)
+        if len(usual) < 2:
+            continue
+        right = usual.most_common(1)[0][0]
+        for text, match in found:
+            if match[1] != right:
+                new = match[0].removesuffix(match[1]) + right
+                yield Finding(
+                    "R21", element=text.element, field=text.field, place=text.place,
+                    quote=match[0], case="department", params={"written": match[0], "right": right},
+                    proposal=Proposal(text.field, match[0], new),
+                )  # fmt: skip

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from plandoc.checks.corrections import correction
@@ -25,7 +26,7 @@ from plandoc.steering import SteeringModel
 _LANGUAGE = Source("language", "Svenska skrivregler, SAOL")
 _WORD = re.compile(r"[^\W\d_]+")
 # What may touch a word; anything else makes it a part of something: an address, a compound.
-_FREE_BEFORE = re.compile(r"(?:^|[\s\"'(”“»]|\d[.)])$")
+_FREE_BEFORE = re.compile(r"(?:[\s\"'(”“»]|\d[.)])$")
 _FREE_AFTER = re.compile(r"$|[\s\"'),;:!?”“»…]|\.(?:$|[\s\"')”])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|[•–*-]\s|\d[.)]\s?)[\s\"”“'(]*$")
 # In these fields, a capital does not show a name.
@@ -33,9 +34,12 @@ _CAPITALISED = frozenset({"responsible"})
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
 _STRAY_BRACKET = re.compile(r"(?<![\w(])([^\W\d_]{4,})\)([^\W\d_]{1,3})(?!\w)")
 _CLOSE_PERCENT, _SPACED_PERCENT = re.compile(r"\d+(?:,\d+)?%"), re.compile(r"\d\s%")
-_LEAST_LETTERS = 6
+_LEAST_LETTERS, _MOST_LETTERS = 6, 45
 # A word that is written so as often as this is meant to be.
 _OFTEN = 4
+# With more words than this unknown, and more than this share of them, it is not Swedish.
+_MOST_UNKNOWN_WORDS, _MOST_UNKNOWN = 60, 0.2
+_LOOK_BACK = 12
 
 
 @rule("R24", level="info", source=_LANGUAGE)
@@ -45,32 +49,41 @@ def misspelt_words(plan: Examined) -> Iterator[Finding]:
     Source: the Swedish dictionary of hunspell-sv, and the vocabulary of the steering model.
     """
     counts = Counter(word for text in plan.texts for word in _WORD.findall(text.words))
-    used = _used(plan, counts)
+    long = [word for word in counts if _LEAST_LETTERS <= len(word) <= _MOST_LETTERS]
+    unknown = {word for word in long if not _known(word)}
+    if len(unknown) > max(_MOST_UNKNOWN_WORDS, len(long) * _MOST_UNKNOWN):
+        return  # another language
+    used = frozenset(word.lower() for word in long if word not in unknown)
+    used |= _own_names(plan) | _names(plan.model) | words("terms")
+    suspects = {
+        word
+        for word in unknown
+        if counts[word] < _OFTEN and word.lower() not in used and not _is_confused(word)
+    }
     workplaces = {unit.id for unit in plan.document.units}
+    corrections: dict[str, str | None] = {}
     for text in plan.texts:
         if text.element in workplaces or text.field == "unit":  # names
             continue
-        seen: set[str] = set()
-        for line in text.words.split("\n"):
-            found = list(_WORD.finditer(line))
-            for i, match in enumerate(found):
-                word = match[0]
-                if word in seen or counts[word] >= _OFTEN or word.lower() in used:
-                    continue
-                if not _is_suspect(line, match, capitals=text.field in _CAPITALISED):
-                    continue
-                if _is_torn_or_foreign([m[0] for m in found], i):
-                    continue
-                right = correction(word.lower(), swedish(), used)
-                if right is not None:
-                    seen.add(word)
-                    yield _exchange(text, "", word, _as_written(word, right))
+        for word in dict.fromkeys(_suspects(text, suspects)):
+            if word not in corrections:
+                corrections[word] = correction(word.lower(), swedish(), used)
+            right = corrections[word]
+            if right is not None:
+                yield _exchange(text, "", word, _as_written(word, right))
 
 
-def _used(plan: Examined, counts: Counter[str]) -> frozenset[str]:
-    """Right words of the document, the model and the domain, in small letters."""
-    own = {word.lower() for word in counts if len(word) >= _LEAST_LETTERS and _known(word)}
-    return frozenset(own | _own_names(plan) | _names(plan.model) | words("terms"))
+def _suspects(text: Text, suspects: AbstractSet[str]) -> Iterator[str]:
+    """The words of a text that are among the suspects, and stand there as words of Swedish."""
+    for line in text.words.split("\n"):
+        found = list(_WORD.finditer(line))
+        for i, match in enumerate(found):
+            if match[0] not in suspects or not _is_plain_word(line, match, text):
+                continue
+            before = found[i - 1][0] if i else ""
+            after = found[i + 1][0] if i + 1 < len(found) else ""
+            if not _is_torn_or_foreign(before, match[0], after):
+                yield match[0]
 
 
 def _own_names(plan: Examined) -> set[str]:
@@ -90,30 +103,30 @@ def _names(model: SteeringModel) -> set[str]:
     return {word.lower() for name in names for word in _WORD.findall(name)}
 
 
-def _is_suspect(line: str, match: re.Match[str], *, capitals: bool) -> bool:
-    """Whether it is a word by itself that is unknown, and no name and no abbreviation."""
+def _is_plain_word(line: str, match: re.Match[str], text: Text) -> bool:
+    """Whether it is a word by itself, no name and no abbreviation."""
     word, start, end = match[0], match.start(), match.end()
-    if len(word) < _LEAST_LETTERS or not word[1:].islower():
+    if not word[1:].islower():
         return False
-    if word[0].isupper() and not capitals and not _SENTENCE_START.search(line[:start]):
-        return False
-    if not _FREE_BEFORE.search(line[:start]) or not _FREE_AFTER.match(line, end):
-        return False
-    return not _known(word)
+    before = line[max(0, start - _LOOK_BACK) : start]
+    if word[0].isupper() and text.field not in _CAPITALISED and start > 0:
+        cut = start > _LOOK_BACK
+        if not _SENTENCE_START.search(f"x{before}" if cut else before):
+            return False
+    return bool((not before or _FREE_BEFORE.search(before)) and _FREE_AFTER.match(line, end))
 
 
-def _is_torn_or_foreign(found: Sequence[str], i: int) -> bool:
+def _is_torn_or_foreign(before: str, word: str, after: str) -> bool:
     """Whether it is half of a torn word, or stands beside another unknown word as names do."""
-    word = found[i]
-    for before, after in ((found[i - 1] if i else "", word), (word, "".join(found[i + 1 : i + 2]))):
-        other = after if before == word else before
-        if not other:
-            continue
-        if _known(f"{before}{after}".lower()):
-            return True
-        if len(other) >= _LEAST_LETTERS and not _known(other):
-            return True
-    return False
+    if before and _known(f"{before}{word}".lower()):
+        return True
+    if after and _known(f"{word}{after}".lower()):
+        return True
+    return any(len(each) >= _LEAST_LETTERS and not _known(each) for each in (before, after))
+
+
+def _is_confused(word: str) -> bool:
+    return any(word.lower().startswith(wrong) for wrong in pairs("confused"))
 
 
 @lru_cache(maxsize=50_000)

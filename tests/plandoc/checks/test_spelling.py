@@ -95,3 +95,20 @@ def test_a_role_begins_with_a_capital_and_is_still_a_word() -> None:
     (finding,) = check([document], codes=["R24"]).findings
     assert finding.proposal is not None
     assert (finding.proposal.old, finding.proposal.new) == ("Avdelningchef", "Avdelningschef")
+
+
+def test_a_text_in_another_language_is_left_alone() -> None:
+    letters = "abcdefghij"
+    words = " ".join(f"verskamhet{a}{b}x" for a in letters for b in letters)
+    assert misspelt(f"{words} verskamheten.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A" * 20_000, "a" * 20_000, "Ab" * 10_000, "1 " * 10_000, "ska " * 10_000, "(a)" * 5_000,
+     "fem " * 5_000, "a.b@" * 5_000, "07" * 10_000],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_longer_than_another_of_its_length(text: str) -> None:
+    """Would not end within the patience of anybody, were a pattern to try every way."""
+    document = plan(unit="Norrgårdens förskolor", chapters=(chapter("c1", "Inledning", text),))
+    check([document], codes=["R9", "R21", "R22", "R24", "R44"])

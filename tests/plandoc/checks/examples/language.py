@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from plandoc.model import Ignored, PlanDocument, SourceFile, paragraphs
+from plandoc.model import Ignored, Need, PlanDocument, SourceFile, paragraphs
 from tests.plandoc.checks.examples.builders import Example, chapter, plan, section, unit_goal
 
 SAME = "Vi följer upp målet på arbetsplatsträffen varje månad och skriver ned vad vi har lärt oss."
@@ -26,6 +26,13 @@ def _follow_up(first: str, second: str) -> PlanDocument:
 
 def _named(text: str, unit: str = "Norrgården/Sörgårdens förskolor") -> PlanDocument:
     return plan(unit=unit, goals=(unit_goal("g1", "Barnen möter språk", text=paragraphs(text)),))
+
+
+def _of_department(text: str) -> PlanDocument:
+    needs = (Need("n1", "Fler undersköterskor", "Avdelningen för äldreomsorg"),)
+    usual = ("Avdelningen för äldreomsorg rekryterar.", "Det gör avdelningen för äldreomsorg.")
+    chapters = (chapter("c1", "Inledning", text), chapter("c2", "Behov", "\n".join(usual)))
+    return plan(chapters=chapters, needs=needs)
 
 
 def _said(text: str) -> PlanDocument:
@@ -89,6 +96,14 @@ EXAMPLES = (
         "g1",
         "handlar om ”Solängens förskolor”",
         case="other",
+    ),
+    Example(
+        "R21",
+        (_of_department("Avdelningen för Äldreomsorg växer."),),
+        (_of_department("Avdelningen för äldreomsorg växer."),),
+        "c1",
+        "”Avdelningen för Äldreomsorg” skrivs oftast",
+        case="department",
     ),
     Example(
         "R22",
