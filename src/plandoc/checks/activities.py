@@ -126,11 +126,11 @@ def started_before(plan: Examined) -> Iterator[Finding]:
             yield _finding("R13", activity, "start", start=first, period=period.text)
 
 
-@rule("R20", level="info", source=Source("audit", "Fagersta kommun 2005"))
+@rule("R20", level="info", source=Source("model", "Uppföljning: vem, hur och när"))
 def follow_up_is_a_role(plan: Examined) -> Iterator[Finding]:
     """The follow-up says who and nothing more.
 
-    Source: deviations must be reported back (Fagersta 2005); a role does not say how or when.
+    Source: what is followed up has a way and a time; a role says neither.
     """
     for activity in plan.document.activities:
         text = plain(activity.planned_follow_up).strip()

@@ -49,7 +49,9 @@ def missed_without_measure(plan: Examined) -> Iterator[Finding]:
             yield _finding("R32", goal, "analysis", "measure")
 
 
-@rule("R33", level="warning", source=Source("audit", "Stockholms stad, årsredovisning 2004"))
+@rule(
+    "R33", level="warning", source=Source("audit", "Stockholms stad, revisorernas årsöversikt 2004")
+)
 def against_indicators(plan: Examined) -> Iterator[Finding]:
     """A goal is said to be reached when all its indicators were missed, or the other way round.
 

@@ -36,7 +36,12 @@ def own_targets(plan: Examined) -> Iterator[Finding]:
         yield _finding("R1", indicator, "targets", case)
 
 
-@rule("R2", level="error", imported="warning", source=Source("audit", "Göteborgs stad 2019"))
+@rule(
+    "R2",
+    level="error",
+    imported="warning",
+    source=Source("audit", "Göteborgs stad, arbetet med budgetmålen"),
+)
 def complete_indicators(plan: Examined) -> Iterator[Finding]:
     """It is not said whether more or less is better, or what the figure counts.
 
@@ -48,7 +53,7 @@ def complete_indicators(plan: Examined) -> Iterator[Finding]:
             yield from _incomplete(indicator)
 
 
-@rule("R2", level="warning", source=Source("audit", "Göteborgs stad 2019"))
+@rule("R2", level="warning", source=Source("audit", "Göteborgs stad, arbetet med budgetmålen"))
 def complete_inherited_indicators(plan: Examined) -> Iterator[Finding]:
     """The same of an indicator of the council's or the board's, in a unit's plan.
 
