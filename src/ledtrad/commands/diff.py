@@ -109,7 +109,7 @@ def _deliver(text: str, target: Path | None) -> None:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         return
     try:
-        replace_file(target, text)
+        replace_file(target, text.encode())
     except OSError as error:
         raise CommandFailed(
             _("%(path)s cannot be written (%(reason)s). Choose another file with --out.")

@@ -39,7 +39,6 @@ TOPIC_NAMES: Mapping[Topic, str] = {
     "order": _("Carried over, and order"),
 }
 BESIDE_TOPICS: Mapping[Topic, str] = {
-    "vanished": _("Activities that only one has"),
     "goals": _("Goals that only one has, or that hang elsewhere"),
     "elements": _("Results, indicators and activities that only one has"),
     "order": _("Years and order"),
@@ -301,13 +300,27 @@ def parts(
 ) -> list[Part]:
     """The changes in words, topic by topic, what matters most first."""
     found: dict[Topic, list[Told]] = {}
-    for change in difference.changes:
-        found.setdefault(change.topic, []).append(of_change(change, relation, language))
+    for change in shown(difference):
+        found.setdefault(_topic(change, relation), []).append(of_change(change, relation, language))
     return [
         Part(topic, of_topic(topic, relation, language), tuple(found[topic]))
         for topic in TOPICS
         if topic in found
     ]
+
+
+def shown(difference: Difference) -> tuple[Change, ...]:
+    """The changes that people are told of.
+
+    Figures and events are found in the texts, whose own changes show that they came or went; only
+    a figure with another value is told apart. When nothing else differs, all are told.
+    """
+    told = tuple(
+        change
+        for change in difference.changes
+        if change.topic != "figures" or change.field == "value"
+    )
+    return told or difference.changes
 
 
 def of_topic(topic: Topic, relation: Relation = "time", language: str = SWEDISH) -> str:
@@ -321,8 +334,9 @@ def headlines(
 ) -> list[Headline]:
     """What there is in all, in the order of the topics: "2 målvärden sänkta"."""
     counted: Counter[tuple[Topic, str]] = Counter()
-    for change in difference.changes:
-        counted[change.topic, _counted_as(change)] += 1
+    for change in shown(difference):
+        topic = _topic(change, relation)
+        counted[topic, _counted_as(change, topic)] += 1
     order = list(COUNTS)
     lines = []
     for (topic, code), count in sorted(
@@ -335,13 +349,18 @@ def headlines(
     return lines
 
 
-def _counted_as(change: Change) -> str:
-    if change.topic not in _BY_KIND:
-        return change.topic
+def _topic(change: Change, relation: Relation) -> Topic:
+    """Under which topic a change is told: nothing has vanished from one unit to another."""
+    return "elements" if change.topic == "vanished" and relation == "beside" else change.topic
+
+
+def _counted_as(change: Change, topic: Topic) -> str:
+    if topic not in _BY_KIND:
+        return topic
     code = code_of(change)
-    if change.topic == "dues":
+    if topic == "dues":
         return code if code in COUNTS else "due_other"
-    if change.topic == "goals":
+    if topic == "goals":
         return {"dropped": "goal_dropped", "added": "goal_added"}.get(code, "goal_moved")
     return code
 

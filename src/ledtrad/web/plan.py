@@ -48,6 +48,11 @@ class PlanChoice:
     url: str
     is_current: bool
 
+    @property
+    def word(self) -> str:
+        """The plan's word in addresses."""
+        return plan_word(self.plan.kind, self.plan.period_start, self.plan.period_end)
+
 
 @require_safe
 @unit_page

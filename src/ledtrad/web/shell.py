@@ -27,6 +27,7 @@ PAGES_OF_A_UNIT = (
     ("web:plan", _("Plan")),
     ("web:activities", _("Activities")),
     ("web:indicators", _("Indicators")),
+    ("web:compare", _("Compare")),
 )
 OTHER_PAGES = (("web:imports", _("Read in")),)
 YEARS_SHOWN = 8

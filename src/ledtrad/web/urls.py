@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from ledtrad.web import (
     accounts,
     activities,
+    compare,
     downloads,
     files,
     indicator_page,
@@ -44,6 +45,7 @@ pages_of_a_unit = [
     ),
     path("plan/<slug:word>/skriv/", downloads.order_file, name="plan-order"),
     path("aktiviteter/", activities.show_activities, name="activities"),
+    path("jamfor/", compare.show_comparison, name="compare"),
     path("indikatorer/", indicators.show_indicators, name="indicators"),
     path("indikatorer/<str:code>/", indicator_page.show_indicator, name="indicators-detail"),
 ]
