@@ -197,7 +197,7 @@ def test_headings_of_several_phases_are_known_and_other_words_are_not() -> None:
     assert phases_of("Rekrytera och städa", examined) is None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(documents())
 def test_no_document_makes_a_rule_fail_or_point_at_what_is_not_there(
     document: PlanDocument,
