@@ -14,7 +14,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plandoc.codec import to_dict
 from plandoc.errors import InvalidDocument
+from plandoc.facts import with_facts
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.deriving import Derived, derive
 from plandoc.manuscript.merging import as_read, finish, merge, ordered, seen
@@ -27,6 +29,8 @@ from plandoc.steering import SteeringModel, shipped_models
 
 # Where the document was read from is the file's business, not the document's.
 _OF_ANOTHER_FILE = ("source", "ignored")
+# What is only found in the document's own texts is found again in the texts as they now are.
+_FROM_TEXTS = ("facts", "events")
 _HASH = 10  # digits: enough to tell whether a value was edited
 
 
@@ -49,7 +53,8 @@ def rejoined(
     was = _without_file(tree(base))
     before = derive(reads_of(compose(base, model)), known)
     now = derive(reads, known, taken=_ids(was))
-    return merge(was, before, now), now
+    merged = merge(was, before, now)
+    return (_with_facts(merged) if _follow_from_texts(base) else merged), now
 
 
 def skeleton(
@@ -65,6 +70,10 @@ def skeleton(
     was = _without_file(tree(base))
     printed = derive(reads_of(manuscript or compose(base, model)), known).tree
     bones = _bones("", was, printed)
+    if _follow_from_texts(base):
+        bones["facts"] = True
+        for name in _FROM_TEXTS:
+            bones.get("set", {}).pop(name, None)
     told = {name: was[name] for name in ("format", "kind", "model")}
     for name in told:
         bones.get("set", {}).pop(name, None)
@@ -92,10 +101,28 @@ def inflated(
     try:
         node = {**told, **_fleshed("", bones, now.tree)}
         finish(node, now)
+        node = _with_facts(node) if bones.get("facts") else node
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # Somebody else's data in our place: of any shape whatever.
         raise InvalidDocument("wrong_type", path="skeleton", expected="a skeleton") from error
     return node, now
+
+
+def _follow_from_texts(base: PlanDocument) -> bool:
+    """Whether the facts and events are those that the document's own texts state."""
+    if not (base.facts or base.events):
+        return False
+    found, had = to_dict(with_facts(base)), to_dict(base)
+    return all(_unplaced(found.get(n, [])) == _unplaced(had.get(n, [])) for n in _FROM_TEXTS)
+
+
+def _unplaced(parts: Sequence[Node]) -> list[Node]:
+    return [{name: value for name, value in part.items() if name != "place"} for part in parts]
+
+
+def _with_facts(node: Node) -> Node:
+    """The tree with the facts and events that its texts now state."""
+    return tree(with_facts(document({n: v for n, v in node.items() if n not in _FROM_TEXTS})))
 
 
 def _without_file(node: Node) -> Node:

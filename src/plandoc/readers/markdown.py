@@ -22,7 +22,8 @@ from plandoc.readers.markdown_inline import read, read_cell, unescaped
 from plandoc.words import fold
 
 _MARKER = re.compile(
-    r"<!-- ledtrad (?P<format>\S+) (?P<kind>\S+) (?P<model>\S+) -->[ \t]*(?:\n|\Z)"
+    r"<!-- ledtrad (?P<format>\S+) (?P<kind>\S+) (?P<model>\S+)(?P<facts> facts)? -->"
+    r"[ \t]*(?:\n|\Z)"
 )
 _BONES = re.compile(r"^<!-- ledtrad\n(?P<lines>.*?)^-->[ \t]*$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)<!--(?P<inside>.*?)-->", re.DOTALL)
@@ -32,8 +33,8 @@ _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*?))?[ \t]*\Z"
 _CLOSING_SIGNS = re.compile(r"(?:^|[ \t])#+\Z")
 _KICKER = re.compile(r"(?P<kicker>(?:\\.|[^\\:]|:(?=\S))*):(?:\s|\Z)(?P<number>.*)\Z", re.DOTALL)
 _LABEL = re.compile(r"\s*(?P<signs>\*\*|__)(?P<text>(?:\\.|[^\\])+?)(?P=signs)\s*\Z")
-_PAIR = re.compile(r"\s*[-*+] (?:\*\*|__)(?P<name>.+?):(?:\*\*|__)\s*(?P<value>.*)\Z")
-_ITEM = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)\Z")
+_PAIR = re.compile(r"\s*[-*+] (?:\*\*|__)(?P<name>.+?):(?:\*\*|__)\s*(?P<value>.*)\Z", re.DOTALL)
+_ITEM = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)\Z", re.DOTALL)
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*\Z")
 _COLUMNS = re.compile(r"(?P<kind>\w+): (?P<names>.*)\Z")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
@@ -58,6 +59,7 @@ def with_carried(source: Source, text: str) -> Source:
         return source
     bones: dict[str, Any] = {"format": marker["format"], "kind": marker["kind"]}
     bones["model"] = keys.parts(marker["model"])[0]
+    bones["facts"] = bool(marker["facts"])
     found = _BONES.search(text)
     if found:
         told = _told(found["lines"])

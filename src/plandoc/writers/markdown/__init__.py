@@ -39,6 +39,7 @@ CAPTION = "table"
 DIVIDER = "/"
 SUBHEADING = "text"
 _MAX_LEVEL = 6
+_IN_MARKER = {"format", "kind", "model", "facts"}
 _INDENT = "  "
 
 
@@ -55,13 +56,14 @@ def set_in_markdown(manuscript: Manuscript, bones: Mapping[str, Any]) -> bytes:
 
 
 def _marker(bones: Mapping[str, Any]) -> str:
-    told = keys.key(bones["model"])
-    return f"<!-- {MARKER} {bones['format']} {bones['kind']} {told} -->"
+    told = [bones["format"], bones["kind"], keys.key(bones["model"])]
+    told += ["facts"] if bones.get("facts") else []
+    return f"<!-- {MARKER} {' '.join(told)} -->"
 
 
 def _bones(bones: Mapping[str, Any]) -> Iterator[str]:
     """The rest of the skeleton, a line for each part; nothing when there is nothing to say."""
-    told = {name: value for name, value in bones.items() if name not in {"format", "kind", "model"}}
+    told = {name: value for name, value in bones.items() if name not in _IN_MARKER}
     if not told:
         return
     yield ""
