@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finds the unit's own workplaces where its prose lists them.
 
-Plans list them in two ways: the names right after the word for what they are ("Förskolorna Eken,
-Boken och Alen"), or after a count and a colon or in parentheses' company ("vi har två förskolor:
-Eken (Storgatan 1) och Boken (Lillgatan 2)"). A list needs at least two capitalised names.
+Plans list them right after the word for what they are ("Förskolorna Eken, Boken och Alen"), after a
+count and a colon ("vi har två förskolor: Eken (Storgatan 1) och Boken (Lillgatan 2)"), between
+commas ("två förskolor, Eken och Boken, har …") or in parentheses ("två hus (Eken och Boken)"). A
+list needs at least two capitalised names.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _COUNTED = re.compile(
 )
 # "två nybyggda förskolor (Eken och Boken)"
 _ENCLOSED = re.compile(rf"\b({_KIND})\s+\(({_LIST})\)")
+# "Två förskolor, Eken och Boken, har …"
+_APPOSED = re.compile(
+    rf"\b(?i:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|båda|våra)\s+(?:[a-zåäö]+a\s+)?({_KIND})"
+    rf"\s*[,:–-]\s*({_LIST})"
+)
 _IN_LIST = re.compile(rf"({_NAME})(?:\s*\(([^()]*)\))?")
 
 
@@ -52,7 +58,7 @@ def find_workplaces(draft: Draft) -> None:
 def _listed(text: str) -> Iterator[tuple[str, str, str | None]]:
     """Kind, name and what stands in parentheses behind it, of each workplace listed."""
     for sentence in sentences(text):
-        for pattern in (_NAMED, _COUNTED, _ENCLOSED):
+        for pattern in (_NAMED, _COUNTED, _ENCLOSED, _APPOSED):
             for match in pattern.finditer(sentence):
                 for item in _IN_LIST.finditer(re.sub(_WHERE, "", match[2])):
                     yield WORKPLACES[match[1].casefold()], item[1], item[2]

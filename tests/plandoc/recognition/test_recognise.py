@@ -54,6 +54,9 @@ def understood(text: str, model: str | None = None) -> PlanDocument:
             "Vi har tre förskolor: Lärkan (Bygatan 1, 40 barn), Svalan (Ån 2) och Staren (Ån 9).",
             ["Lärkan", "Svalan", "Staren"],
         ),
+        ("Våra två hus, Lind och Alm, ligger vid ån.", ["Lind", "Alm"]),
+        ("Till hösten öppnar två nya förskolor (Björken och Rönnen).", ["Björken", "Rönnen"]),
+        ("Två rektorer, Ek och Alm, leder arbetet.", []),
         ("Förskolorna ligger vid skogen och ån. Rektor Ek och biträdande rektor Alm leder.", []),
     ],
 )  # fmt: skip
