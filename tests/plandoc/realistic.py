@@ -8,10 +8,11 @@ signs of markup, line breaks, blanks of odd kinds, control characters.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from random import Random
-from typing import Any
+from hashlib import blake2b
+from typing import Any, TypeVar
 
 from plandoc.dues import parse_due
 from plandoc.model import (
@@ -20,17 +21,22 @@ from plandoc.model import (
     Change,
     Chapter,
     Decision,
+    Direction,
     ExpectedResult,
     Goal,
+    Group,
     Indicator,
     Leftover,
     Mark,
+    MarkType,
     Need,
     Outcome,
     Period,
     PlanDocument,
     RichText,
+    Role,
     Section,
+    SetBy,
     Status,
     Target,
     TextBlock,
@@ -41,38 +47,12 @@ from plandoc.roles import parse_roles
 from plandoc.steering import SteeringModel, shipped_models
 
 _WORDS = [
-    "barnen",
-    "eleverna",
-    "vi",
-    "språk",
-    "lek",
-    "rörelse",
-    "trygghet",
-    "lärande",
-    "arbetslaget",
-    "planerar",
-    "följer",
-    "upp",
-    "varje",
-    "termin",
-    "tillsammans",
-    "med",
-    "vårdnadshavare",
-    "biblioteket",
-    "parken",
-    "nya",
-    "lokaler",
-    "måltiden",
-    "ekologiska",
-    "inköp",
-    "sjukfrånvaro",
-    "heltid",
-    "introduktion",
-    "handledning",
-    "dokumentation",
-    "demens",
+    "barnen", "eleverna", "vi", "språk", "lek", "rörelse", "trygghet", "lärande", "arbetslaget",
+    "planerar", "följer", "upp", "varje", "termin", "tillsammans", "med", "vårdnadshavare",
+    "biblioteket", "parken", "nya", "lokaler", "måltiden", "ekologiska", "inköp",
+    "sjukfrånvaro", "heltid", "introduktion", "handledning", "dokumentation", "demens",
     "välfärdsteknik",
-]
+]  # fmt: skip
 _AWKWARD = [
     "*fet* och _kursiv_", "# nej", "- streck", "1. ett", "a | b", "<b>nej</b>", "`kod`", "&amp;",
     "https://exempel.se/a_b", "två  blanka", "1\u00a0945 GWh", "rad\nny rad", "styr\x07tecken",
@@ -83,8 +63,44 @@ _DUES = ["2026-12-31", "Löpande", "2026", "2026-2028", "juni 2026", "Tertialrap
 _ROLES = ["Rektor", "Rektorer och HR", "Enhetschef, Biträdande enhetschef", "Alla som vill"]
 
 
+_MARKS: tuple[MarkType, ...] = ("bold", "italic", "link")
+_SET_BY: tuple[SetBy, ...] = ("unit", "council")
+_GROUPS: tuple[Group, ...] = ("total", "women", "men")
+_DIRECTIONS: tuple[Direction, ...] = ("unknown", "more", "less", "interval")
+_DECISION = Decision("Barnnämnden", "2025-12-09", "114", "Antagen av Barnnämnden 2025-12-09, § 114")
+
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Numbers that look thrown, always the same ones for a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._thrown = 0
+
+    def randrange(self, below: int) -> int:
+        """A number from 0 to `below`, without it."""
+        self._thrown += 1
+        digest = blake2b(f"{self._seed}/{self._thrown}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest) % below
+
+    def random(self) -> float:
+        """A number from 0 to 1."""
+        return self.randrange(10**6) / 10**6
+
+    def randint(self, least: int, most: int) -> int:
+        """A number from `least` to `most`, both included."""
+        return least + self.randrange(most - least + 1)
+
+    def choice(self, of: Sequence[T]) -> T:
+        """One of these."""
+        return of[self.randrange(len(of))]
+
+
 class _Maker:
-    def __init__(self, rng: Random, model: SteeringModel) -> None:
+    def __init__(self, rng: Dice, model: SteeringModel) -> None:
         self.rng = rng
         self.model = model
         self.count = 0
@@ -109,19 +125,19 @@ class _Maker:
     def marked(self) -> TextBlock:
         text = self.text(25)
         marks = []
-        for kind in ("bold", "italic", "link"):
+        for kind in _MARKS:
             if self.chance(0.15):
                 start = self.rng.randrange(len(text))
                 end = self.rng.randint(start + 1, len(text))
                 href = "https://exempel.se/?a=(b)|c" if kind == "link" else None
-                marks.append(Mark(start, end, kind, href))  # type: ignore[arg-type]
+                marks.append(Mark(start, end, kind, href))
         return TextBlock("paragraph", text, tuple(marks))
 
     def rich(self, most: int = 4) -> RichText:
         blocks: list[TextBlock] = []
         for _ in range(self.rng.randint(0, most)):
             block = self.marked()
-            kind = self.rng.choice(
+            kind: Any = self.rng.choice(
                 ["paragraph"] * 5 + ["bullet", "bullet", "number", "heading", "table"]
             )
             if kind == "table":
@@ -140,6 +156,9 @@ class _Maker:
         return (
             parse_due(self.rng.choice(_DUES), self.model, year=2026) if self.chance(0.7) else None
         )
+
+    def roles(self) -> tuple[Role, ...]:
+        return parse_roles(self.rng.choice(_ROLES), self.model)
 
     def status(self) -> Status | None:
         if not self.model.statuses or self.chance(0.4):
@@ -174,21 +193,21 @@ class _Maker:
         figures = tuple(
             Outcome(period, text, group, value, "%")
             for period in ("2024", "2025", "2025T1") if self.chance(0.4)
-            for group in ("total", "women", "men") if self.chance(0.6)
+            for group in _GROUPS if self.chance(0.6)
         )  # fmt: skip
         targets: list[Target] = []
-        for set_by in ("unit", "council"):
+        for set_by in _SET_BY:
             for year in (2026, 2027, None):
                 if self.chance(0.3):
                     words = self.chance(0.2)
                     said = "Tas fram av nämnd" if words else text
                     targets.append(
-                        Target(set_by, said, year, None if words else value, None if words else "%")  # type: ignore[arg-type]
+                        Target(set_by, said, year, None if words else value, None if words else "%")
                     )
         return Indicator(
             self.id("i"), self.text(), goal, gender=self.chance(0.3),
             unit_of_measure="%" if self.chance(0.5) else None,
-            direction=self.rng.choice(["unknown", "more", "less", "interval"]),
+            direction=self.rng.choice(_DIRECTIONS),
             periodicity=self.rng.choice([None, "År", "Tertial"]), targets=tuple(targets),
             outcomes=figures, forecasts=figures[:1], assessment=self.assessment(),
             comment=self.rich(2) if self.chance(0.2) else (),
@@ -212,9 +231,9 @@ class _Maker:
                     for s in sections if self.chance(0.4)
                 ),
                 due=self.due() if level.assignment else None,
-                responsible=parse_roles(self.rng.choice(_ROLES), self.model) if level.assignment else (),
+                responsible=self.roles() if level.assignment else (),
                 status=self.status() if level.assignment else None,
-                addressees=("samtliga nämnder", "bolag") if level.assignment and self.chance(0.5) else (),
+                addressees=("samtliga nämnder", "bolag") if level.assignment else (),
                 comment=self.rich(1) if self.chance(0.2) else (),
                 assessment=self.assessment(), analysis=self.rich(2) if self.chance(0.3) else (),
             )  # fmt: skip
@@ -224,7 +243,7 @@ class _Maker:
 
 def plan(seed: int) -> PlanDocument:
     """The document of a number."""
-    rng = Random(seed)
+    rng = Dice(seed)
     model = rng.choice(list(shipped_models().values()))
     make = _Maker(rng, model)
     goals = make.goals()
@@ -236,7 +255,7 @@ def plan(seed: int) -> PlanDocument:
         make.activity((), name) for name in departments for _ in range(rng.randint(0, 4))
     ]
     if len(ids) > 1 and make.chance(0.2):
-        activities.append(make.activity(tuple(rng.sample(ids, 2)), None))
+        activities.append(make.activity((ids[1], ids[0]), None))
     chapters = [
         Chapter(make.id("c"), make.text(4), rng.randint(1, 3), make.rich())
         for _ in range(rng.randint(0, 4))
@@ -247,8 +266,7 @@ def plan(seed: int) -> PlanDocument:
         unit=make.text(3) if make.chance(0.8) else None, board="Barnnämnden",
         municipality="Rönnhamra kommun" if make.chance(0.5) else None,
         case_number="BN 2026/12" if make.chance(0.3) else None,
-        decision=Decision("Barnnämnden", "2025-12-09", "114", "Antagen av Barnnämnden 2025-12-09, § 114")
-        if make.chance(0.4) else None,
+        decision=_DECISION if make.chance(0.4) else None,
         period=Period("2026", "2026-01-01", "2026-12-31") if make.chance(0.9) else None,
         units=make.some(lambda: UnitItem(make.id("u"), make.text(2), text=make.text(3)), 3),
         chapters=tuple(chapters), goals=tuple(goals),

@@ -50,9 +50,13 @@ def test_any_document_comes_back(document: PlanDocument) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["stockholm_ils/report_tabs.txt", "ubara/plan_pipes.md", "linkoping_malomraden/follow_up_tabs.txt",
-     "liten_kommun/plan_tabs.txt"],
-)  # fmt: skip
+    [
+        "stockholm_ils/report_tabs.txt",
+        "ubara/plan_pipes.md",
+        "linkoping_malomraden/follow_up_tabs.txt",
+        "liten_kommun/plan_tabs.txt",
+    ],
+)
 def test_a_recognised_document_comes_back_with_places_in_the_new_file(name: str) -> None:
     document = recognise(read_file(FILES / name)).document
     data = write(document)
