@@ -66,7 +66,7 @@ def page_numbers(manuscript: Manuscript) -> Mapping[str, int]:
         font_paths=_fonts(),
         sys_inputs=_inputs(manuscript, "{}", NO_DATE),
     )
-    return {anchor: page for anchor, page in json.loads(found)}
+    return dict(json.loads(found)[0])
 
 
 @cache

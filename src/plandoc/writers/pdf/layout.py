@@ -10,6 +10,7 @@ rows are so tall that they may be cut by a page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -28,7 +29,7 @@ from plandoc.manuscript.parts import (
     Row,
     fields_of,
 )
-from plandoc.model import RichText, TextBlock, TextCell
+from plandoc.model import Mark, RichText, TextBlock, TextCell
 from plandoc.writers.lists import NestedList, nested
 from plandoc.writers.pdf.coverage import printable
 from plandoc.writers.runs import Run, runs
@@ -284,7 +285,8 @@ class _Setter:
         }
 
     def _runs(self, text: TextBlock | TextCell) -> list[Data]:
-        return [self._run(run) for run in runs(text.text, text.marks)]
+        marks = [_over_whole_words(mark, text.text) for mark in text.marks]
+        return [self._run(run) for run in runs(text.text, marks)]
 
     def _run(self, run: Run) -> Data:
         data: Data = {"lines": printable(run.text).split("\n")}
@@ -297,6 +299,25 @@ class _Setter:
         elif run.href and run.href[1:] in self._anchors:
             data["anchor"] = run.href[1:]
         return data
+
+
+def _over_whole_words(mark: Mark, text: str) -> Mark:
+    """A link over the whole of the words that it begins and ends in.
+
+    typst cannot tag a link that ends where a word may be broken between two lines.
+    """
+    if mark.type != "link":
+        return mark
+    start, end = mark.start, mark.end
+    while start > 0 and _in_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and _in_word(text[end]):
+        end += 1
+    return replace(mark, start=start, end=end)
+
+
+def _in_word(character: str) -> bool:
+    return not character.isspace() and (character.isalnum() or not character.isprintable())
 
 
 def _lines(row: Row, grid: Grid) -> int:

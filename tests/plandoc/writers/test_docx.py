@@ -1,0 +1,310 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Word files that Word accepts without a question, and that say everything of the plan."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plandoc.errors import UnusableTemplate
+from plandoc.manuscript import compose
+from plandoc.model import PlanDocument, plain
+from plandoc.readers import read_file
+from plandoc.recognition import recognise
+from plandoc.writers import docx
+from tests.plandoc.readers.office import zipped
+from tests.plandoc.realistic import plan
+
+DOCUMENTS = Path(__file__).parents[2] / "documents"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+# The order that ECMA-376 part 1 prescribes for children, as far as we write them.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs "
+    "suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing sz szCs u vertAlign lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar paperSrc pgBorders cols titlePg "
+    "docGrid",
+    "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr "
+    "tblPr trPr tcPr tblStylePr",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "lvl": "start numFmt lvlText lvlJc pPr rPr",
+    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
+    "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+    "numbering": "abstractNum num",
+}
+
+
+@cache
+def fixture(name: str) -> PlanDocument:
+    return recognise(read_file(DOCUMENTS / name)).document
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def xml(data: bytes, name: str) -> etree._Element:
+    return etree.fromstring(parts(data)[name])
+
+
+def assert_valid(data: bytes) -> None:
+    """What makes Word refuse or repair a file, as far as its rules are written down."""
+    held = parts(data)
+    types = etree.fromstring(held["[Content_Types].xml"])
+    defaults = {each.get("Extension") for each in types if each.get("Extension")}
+    overrides = {each.get("PartName") for each in types if each.get("PartName")}
+    assert overrides <= {f"/{name}" for name in held}
+    for name, content in held.items():
+        assert f"/{name}" in overrides or name.rpartition(".")[2] in defaults | {"xml"}, name
+        if name.endswith((".xml", ".rels")):
+            assert_in_order(etree.fromstring(content))
+        if name.endswith(".rels"):
+            assert_targets_exist(name, content, set(held))
+    body = etree.fromstring(held["word/document.xml"])
+    starts = list(body.iter(W + "bookmarkStart"))
+    names = [str(each.get(W + "name")) for each in starts]
+    ids = [each.get(W + "id") for each in starts]
+    assert len(set(names)) == len(names)
+    assert len(set(ids)) == len(ids)
+    assert sorted(ids) == sorted(str(each.get(W + "id")) for each in body.iter(W + "bookmarkEnd"))
+    assert all(re.fullmatch(r"\w{1,40}", name) for name in names)
+    assert all(cell[-1].tag == W + "p" for cell in body.iter(W + "tc"))
+    related = set(re.findall(rb'Id="([^"]+)"', held["word/_rels/document.xml.rels"]))
+    used = {str(each.get(R + "id")).encode() for each in body.iter() if each.get(R + "id")}
+    assert used <= related
+    for table in body.iter(W + "tbl"):
+        assert_rectangular(table)
+    known = {style.get(W + "styleId") for style in etree.fromstring(held["word/styles.xml"])}
+    for tag in ("pStyle", "rStyle", "tblStyle"):
+        assert {each.get(W + "val") for each in body.iter(W + tag)} <= known
+
+
+def assert_in_order(root: etree._Element) -> None:
+    for element in root.iter():
+        name = str(element.tag).removeprefix(W)
+        if name in ORDER and element.tag.startswith(W):
+            order = ORDER[name].split()
+            children = [str(child.tag).removeprefix(W) for child in element]
+            unknown = set(children) - set(order)
+            assert not unknown, (name, unknown)
+            at = [order.index(child) for child in children]
+            assert at == sorted(at), (name, children)
+
+
+def assert_targets_exist(name: str, content: bytes, held: set[str]) -> None:
+    folder = name.replace("_rels/", "").rpartition("/")[0]
+    for relation in etree.fromstring(content):
+        if relation.get("TargetMode") != "External":
+            target = str(relation.get("Target"))
+            full = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+            path = re.sub(r"[^/]+/\.\./", "", full).lstrip("/")
+            assert path in held, (name, target)
+
+
+def assert_rectangular(table: etree._Element) -> None:
+    columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    for row in table.findall(W + "tr"):
+        spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.findall(W + "tc")]
+        assert sum(int(str(span.get(W + "val"))) if span is not None else 1 for span in spans) == (
+            columns
+        )
+
+
+@pytest.mark.parametrize("name", ["stockholm_ils/plan.docx", "ubara/plan.docx"])
+def test_the_file_keeps_to_the_rules_of_the_format(name: str) -> None:
+    assert_valid(docx.write(fixture(name)))
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_plan_makes_a_valid_file_that_says_all_of_it(number: int) -> None:
+    document = plan(number)
+    data = docx.write(document, pages={})
+    assert_valid(data)
+    said = words(xml(data, "word/document.xml"))
+    for field in compose(document).fields():
+        for line in (plain(field.rich) if field.rich else field.text).split("\n"):
+            for piece in line.split("\t"):
+                assert "".join(piece.split()) in said
+
+
+def words(body: etree._Element) -> str:
+    return "".join("".join(str(text.text or "").split()) for text in body.iter(W + "t"))
+
+
+def test_nothing_is_asked_and_the_contents_stand_there_with_their_pages() -> None:
+    data = docx.write(fixture("stockholm_ils/plan.docx"))
+    assert b"updateFields" not in parts(data)["word/settings.xml"]
+    body = xml(data, "word/document.xml")
+    assert not [each for each in body.iter(W + "fldChar") if each.get(W + "dirty")]
+    entries = [
+        ("".join(str(t.text) for t in p.iter(W + "t")), p)
+        for p in body.iter(W + "p")
+        if (style := p.find(f"{W}pPr/{W}pStyle")) is not None
+        and str(style.get(W + "val")).startswith("TOC")
+        and style.get(W + "val") != "TOCHeading"
+    ]
+    assert len(entries) > 5
+    targets = {str(each.get(W + "name")) for each in body.iter(W + "bookmarkStart")}
+    pages = []
+    for text, entry in entries:
+        number = re.search(r"\d+\Z", text)
+        assert number is not None, text
+        pages.append(int(number[0]))
+        instruction = "".join(str(each.text) for each in entry.iter(W + "instrText"))
+        target = re.search(r"PAGEREF (\w+)", instruction)
+        assert target is not None
+        assert target[1] in targets
+    assert pages == sorted(pages)
+
+
+def test_tables_repeat_their_heads_keep_rows_whole_and_are_told_to_those_who_listen() -> None:
+    body = xml(docx.write(fixture("stockholm_ils/plan.docx")), "word/document.xml")
+    tables = [
+        table
+        for table in body.iter(W + "tbl")
+        if table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "Plantabell"
+    ]
+    assert tables
+    for table in tables:
+        rows = table.findall(W + "tr")
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert table.find(f"{W}tblPr/{W}tblDescription") is not None
+        caption = table.getprevious()
+        assert caption.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Caption"
+        assert caption.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_wide_tables_turn_the_paper_and_nothing_else_does() -> None:
+    def orientations(name: str) -> list[str | None]:
+        body = xml(docx.write(fixture(name)), "word/document.xml")
+        return [size.get(W + "orient") for size in body.iter(W + "pgSz")]
+
+    assert "landscape" in orientations("ubara/plan.docx")
+    assert orientations("stockholm_ils/plan.docx") == [None]
+
+
+def test_the_file_is_swedish_and_says_whose_it_is() -> None:
+    document = fixture("stockholm_ils/plan.docx")
+    data = docx.write(document)
+    core = python_docx.Document(io.BytesIO(data)).core_properties
+    assert (core.title, core.author, core.language) == (
+        compose(document).title,
+        document.unit,
+        "sv-SE",
+    )
+    assert xml(data, "word/styles.xml").find(f".//{W}docDefaults//{W}lang").get(W + "val") == (
+        "sv-SE"
+    )
+    foot = etree.tostring(xml(data, "word/footer1.xml"), encoding="unicode")
+    assert "Sida" in foot
+    assert " PAGE " in foot
+    assert " NUMPAGES " in foot
+
+
+def test_the_same_plan_is_always_the_same_bytes() -> None:
+    document = fixture("ubara/plan.docx")
+    assert docx.write(document, pages={}) == docx.write(document, pages={})
+
+
+# -- templates
+
+
+def template(*, kind: str = "document", extra: dict[str, str | bytes] | None = None) -> bytes:
+    """A municipality's file: Swedish style names, a head on the page, and an example text."""
+    made = python_docx.Document()
+    made.sections[0].header.paragraphs[0].text = "RÖNNHAMRA KOMMUN"
+    made.sections[0].footer.paragraphs[0].text = "Rådhusgatan 1"
+    made.add_paragraph("Skriv din text här")
+    heading = made.styles["Heading 1"].element
+    heading.set(W + "styleId", "Rubrik1")
+    heading.find(W + "name").set(W + "val", "Rubrik 1")
+    file = io.BytesIO()
+    made.save(file)
+    held: dict[str, str | bytes] = dict(parts(file.getvalue()))
+    types = held["[Content_Types].xml"]
+    assert isinstance(types, bytes)
+    held["[Content_Types].xml"] = types.replace(b"document.main+xml", f"{kind}.main+xml".encode())
+    return zipped({**held, **(extra or {})})
+
+
+def texts(data: bytes) -> Iterator[str]:
+    for name, content in parts(data).items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            yield "".join(str(t.text) for t in etree.fromstring(content).iter(W + "t"))
+
+
+@pytest.mark.parametrize("kind", ["document", "template"])
+def test_a_template_gives_styles_headers_and_footers_and_no_text(kind: str) -> None:
+    data = docx.write(fixture("stockholm_ils/plan.docx"), template=template(kind=kind), pages={})
+    said = " ".join(texts(data))
+    assert "RÖNNHAMRA KOMMUN" in said
+    assert "Rådhusgatan 1" in said
+    assert "Skriv din text här" not in said
+    body = xml(data, "word/document.xml")
+    styles = {each.get(W + "val") for each in body.iter(W + "pStyle")}
+    assert "Rubrik1" in styles
+    assert "Heading1" not in styles
+    assert body.find(f".//{W}sectPr/{W}headerReference") is not None
+    # Added styles follow the template's typeface.
+    added = [
+        style
+        for style in xml(data, "word/styles.xml")
+        if style.get(W + "styleId") in {"Etikett", "Tabelltext"}
+    ]
+    assert len(added) == 2
+    assert not [style for style in added if style.find(f"{W}rPr/{W}rFonts") is not None]
+    assert_names_and_ids(body)
+
+
+def assert_names_and_ids(body: etree._Element) -> None:
+    ids = [each.get(W + "id") for each in body.iter(W + "bookmarkStart")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7 nothing", "template_not_word"),
+        (b"PK\x03\x04 broken", "template_broken"),
+        (template(extra={"word/vbaProject.bin": b"x"}), "template_with_macros"),
+        (
+            template(extra={"word/styles.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
+            "template_unsafe",
+        ),
+        (zipped({"word/document.xml": "<a/>"}), "template_broken"),
+    ],
+)
+def test_a_file_that_is_no_template_is_refused_with_its_reason(data: bytes, code: str) -> None:
+    with pytest.raises(UnusableTemplate) as failure:
+        docx.write(fixture("ubara/plan.docx"), template=data, pages={})
+    assert failure.value.code == code
+
+
+def test_a_template_cannot_make_word_fetch_or_ask() -> None:
+    settings_xml = f'<w:settings xmlns:w="{W[1:-1]}"><w:updateFields w:val="true"/></w:settings>'
+    data = docx.write(
+        fixture("ubara/plan.docx"),
+        template=template(extra={"word/settings.xml": settings_xml}),
+        pages={},
+    )
+    assert b"updateFields" not in parts(data)["word/settings.xml"]
