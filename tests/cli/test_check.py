@@ -46,7 +46,7 @@ def test_findings_are_told_worst_first_in_lines_that_fit(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     path = written(tmp_path, "Alla barn ska ska sova.", "Elev 19121212-1212 får stöd.")
-    assert cli.main(["check", str(path)]) == 1
+    assert cli.main(["check", str(path), "--fail-on", "error"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{path}: 1 fel, ")
     heads = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
@@ -63,6 +63,9 @@ def test_the_level_to_fail_on_decides_the_exit_status(tmp_path: Path) -> None:
     assert cli.main(["check", slip]) == 0
     assert cli.main(["check", slip, "--fail-on", "warning"]) == 0
     assert cli.main(["check", slip, "--fail-on", "info"]) == 1
+    bad = str(written(tmp_path, "Elev 19121212-1212 får stöd.", name="bad.json"))
+    assert cli.main(["check", bad]) == 0
+    assert cli.main(["check", bad, "--fail-on", "error"]) == 1
     clean = str(written(tmp_path, "Alla barn ska sova.", name="clean.json"))
     assert cli.main(["check", clean, "--fail-on", "info"]) == 0
 

@@ -56,8 +56,7 @@ def add(subcommands: Subcommands) -> None:
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning", "info"],
-        default="error",
-        help=_("exit with status 1 when there are findings of this level or worse (else: error)"),
+        help=_("exit with status 1 when there are findings of this level or worse"),
     )
     parser.add_argument(
         "--waivers",
@@ -89,7 +88,8 @@ def run(arguments: argparse.Namespace) -> int:
             % {"count": len(report.unused)}
         )
     failed = len(files) < len(read)
-    return 1 if failed or report.at_least(arguments.fail_on) else 0
+    too_bad = arguments.fail_on is not None and report.at_least(arguments.fail_on)
+    return 1 if failed or too_bad else 0
 
 
 def document_in(name: str, model: SteeringModel | None) -> PlanDocument | None:
