@@ -12,12 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run import DEMO, Measure, peak_megabytes, show
-
 from plandoc.codec import dumps
 from plandoc.model import Goal, PlanDocument
 from plandoc.readers import read_file
 from plandoc.recognition import recognise
+from run import DEMO, Measure, peak_megabytes, show
 
 FORMATS = ("pdf", "docx", "html", "md", "json")
 LONG, BOARD = 61, 300
@@ -49,7 +48,8 @@ def renamed(plan: PlanDocument, turn: int) -> PlanDocument:
 
     def goal(each: Goal) -> Goal:
         results = tuple(
-            dataclasses.replace(result, id=f"{result.id}-{turn}") for result in each.expected_results
+            dataclasses.replace(result, id=f"{result.id}-{turn}")
+            for result in each.expected_results
         )
         return dataclasses.replace(
             each,
@@ -80,7 +80,9 @@ def renamed(plan: PlanDocument, turn: int) -> PlanDocument:
 def long_plan(copies: int) -> PlanDocument:
     """The demo's plans after each other, so many times."""
     found = [recognise(read_file(path)).document for path in sorted(DEMO.glob("v*.docx"))]
-    plans = [renamed(plan, n) for n, plan in enumerate(found[n % len(found)] for n in range(copies))]
+    plans = [
+        renamed(plan, n) for n, plan in enumerate(found[n % len(found)] for n in range(copies))
+    ]
     return dataclasses.replace(
         plans[0],
         **{

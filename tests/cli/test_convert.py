@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from ledtrad import cli
 from plandoc.codec import loads
+from plandoc.model import PlanDocument
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 PLAN = DOCUMENTS / "stockholm_ils" / "plan_tabs.txt"
@@ -198,3 +201,94 @@ def test_the_json_is_the_same_every_time(capfdbinary: pytest.CaptureFixture[byte
         outputs.add(capfdbinary.readouterr().out)
     assert len(outputs) == 1
     assert json.loads(outputs.pop())["format"] == "plandoc/1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        ("docx", b"PK"),
+        ("pdf", b"%PDF"),
+        ("html", b"<!DOCTYPE html>"),
+        ("md", b"<!--"),
+        ("json", b"{"),
+    ],
+)
+def test_every_format_goes_to_a_pipe_alone(
+    kind: str, start: bytes, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert cli.main(["convert", str(PLAN), "--to", kind]) == 0
+    captured = capfdbinary.readouterr()
+    assert captured.out.startswith(start)
+    assert captured.err == b""
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "md", "json"])
+def test_what_was_written_is_read_in_again_without_loss(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["convert", str(PLAN), "--to", "json", "--out", str(out)]) == 0
+    assert cli.main(["convert", str(PLAN), "--to", kind, "--out", str(out)]) == 0
+    again = tmp_path / "again"
+    written = out / f"plan_tabs.{kind}"
+    assert cli.main(["convert", str(written), "--to", "json", "--out", str(again)]) == 0
+    first, second = (loads((f / "plan_tabs.json").read_bytes()) for f in (out, again))
+    content = ("title", "goals", "indicators", "activities", "chapters", "needs", "units")
+    # A Word file and Markdown tell where in themselves each thing stands.
+    assert first.goals
+    assert without_places(second, content) == without_places(first, content)
+
+
+def without_places(document: PlanDocument, names: Sequence[str]) -> str:
+    told = [(name, getattr(document, name)) for name in names]
+    return re.sub(
+        r"place=(?:None|Place\([^()]*\))", "", re.sub(r"Decimal\('([^']*)'\)", r"\1", repr(told))
+    )
+
+
+def test_a_broken_plandoc_file_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "plan.json"
+    broken.write_text('{"format": "plandoc/1", "kind": "poem", "model": "x"}', encoding="utf-8")
+    assert cli.main(["convert", str(broken), "--to", "json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "kind" in captured.err
+
+
+@pytest.mark.parametrize(("kind", "status"), [("pdf", 2), ("docx", 2), ("md", 0)])
+def test_a_terminal_is_not_given_what_it_cannot_show(
+    kind: str,
+    status: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert cli.main(["convert", str(PLAN), "--to", kind]) == status
+    captured = capfdbinary.readouterr()
+    assert bool(captured.out) == (status == 0)
+    assert (f"> plan.{kind}" in captured.err.decode()) == (status == 2)
+
+
+def test_a_template_gives_a_word_file_its_styles_and_is_refused_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ["--out", str(tmp_path)]
+    assert cli.main(["convert", str(PLAN), "--to", "docx", "--template", str(WORD), *out]) == 0
+    assert (tmp_path / "plan_tabs.docx").read_bytes().startswith(b"PK")
+    for arguments, status in (
+        (["--to", "pdf", "--template", str(WORD)], 2),
+        (["--to", "docx", "--template", str(tmp_path / "none.docx")], 1),
+        (["--to", "docx", "--template", str(PLAN)], 1),
+    ):
+        assert cli.main(["convert", str(PLAN), *arguments, *out]) == status
+        assert capsys.readouterr().err.strip().endswith(".")
+
+
+def test_writing_json_loads_no_other_writer() -> None:
+    script = (
+        "import sys; from ledtrad import cli;"
+        f"cli.main(['convert', {str(PLAN)!r}, '--to', 'json']);"
+        "sys.exit(any(name in sys.modules for name in ('typst', 'docx', 'lxml', 'pypdfium2')))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert found.returncode == 0, found.stderr

@@ -8,6 +8,7 @@ No database and no Django: what is read here is not kept anywhere but where the 
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from ledtrad.commands.terminal import CommandFailed, Progress, complain, say, tell
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import of_error
-from plandoc.errors import PlanDocError, UnreadableFile
+from plandoc.errors import InvalidDocument, PlanDocError, UnreadableFile
 from plandoc.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from plandoc.model import PlanDocument
     from plandoc.steering import SteeringModel
     from plandoc.writers import Format
+
+# So far into a file its format is looked for.
+_START = 1_000
 
 
 def add(subcommands: Subcommands) -> None:
@@ -128,9 +132,14 @@ def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
 
     progress = Progress(name)
     try:
-        source = read(file_content(name), Path(name).name, progress=progress)
+        data = file_content(name)
+        if is_plandoc(data):
+            from plandoc.codec import loads
+
+            return loads(data.removeprefix(codecs.BOM_UTF8))
+        source = read(data, Path(name).name, progress=progress)
         return recognise(source, model=model, progress=progress).document
-    except UnreadableFile as error:
+    except (UnreadableFile, InvalidDocument) as error:
         reason = of_error(error)
     except CommandFailed as failure:
         reason = failure.message
@@ -138,6 +147,12 @@ def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
         progress.close()
     complain(f"{name}: {reason}")
     return None
+
+
+def is_plandoc(data: bytes) -> bool:
+    """Whether a file is a `plandoc/1` document, broken or not, and no plan to be recognised."""
+    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
+    return start.startswith(b"{") and b'"plandoc/' in start
 
 
 def file_content(name: str) -> bytes:

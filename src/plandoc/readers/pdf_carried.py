@@ -55,7 +55,9 @@ def find(document: pypdfium2.PdfDocument) -> tuple[Carried | None, tuple[str, ..
 def belongs(manuscript: Manuscript, pages: list[str]) -> bool:
     """Whether the pages print the manuscript, and nothing much beside it."""
     foot = _letters(manuscript.title)
-    printed = "".join(_without_foot(_letters(page), foot, number) for number, page in enumerate(pages, 1))
+    printed = "".join(
+        _without_foot(_letters(page), foot, number) for number, page in enumerate(pages, 1)
+    )
     values = [_words(_text(field)) for field in manuscript.fields()]
     if not all("".join(words) in printed or all(w in printed for w in words) for words in values):
         return False

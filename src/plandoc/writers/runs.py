@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ def runs(text: str, marks: Sequence[Mark]) -> Iterator[Run]:
     A link that leads anywhere but to the web, a mail address or this document is only text.
     """
     cuts = sorted({0, len(text), *(at for mark in marks for at in (mark.start, mark.end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         kinds = {mark.type for mark in over}
         href = next((mark.href for mark in over if mark.type == "link"), None)

@@ -91,7 +91,9 @@ def words(pdf: bytes) -> str:
 
 
 def small(*items: Any, title: str = "Plan 2026") -> Manuscript:
-    cover = Cover("Verksamhetsplan", Field("title", title), Pairs((("Enhet", Field("unit", "Ån")),)))
+    cover = Cover(
+        "Verksamhetsplan", Field("title", title), Pairs((("Enhet", Field("unit", "Ån")),))
+    )
     return Manuscript(title, cover, tuple(items))
 
 
@@ -248,7 +250,9 @@ def test_a_link_that_ends_within_a_word_is_set_whatever_the_line_does() -> None:
     for end in range(43, len(text)):
         mark = Mark(42, end, "link", "https://example.org/")
         rich = (TextBlock("paragraph", text, (mark,)),)
-        assert render(small(heading(1, "A"), Prose(Field("x", rich=rich))), "{}").startswith(b"%PDF")
+        assert render(small(heading(1, "A"), Prose(Field("x", rich=rich))), "{}").startswith(
+            b"%PDF"
+        )
 
 
 def test_links_lead_out_only_where_they_may() -> None:
@@ -296,7 +300,7 @@ def carrying(pdf: bytes, data: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in sorted(DOCUMENTS.rglob("*.docx"))],
+    sorted(DOCUMENTS.rglob("*.docx")),
     ids=lambda path: f"{path.parent.name}-{path.stem}",
 )
 def test_our_own_file_is_read_exactly_as_it_was_written(path: Path) -> None:
@@ -308,7 +312,7 @@ def test_our_own_file_is_read_exactly_as_it_was_written(path: Path) -> None:
 
 
 def test_a_hundred_plans_are_read_exactly_as_they_were_written() -> None:
-    # The shortest of many: typst sets a page in a few milliseconds, and there are ten in a usual plan.
+    # The shortest of many, since typst takes a few milliseconds for every page.
     shortest = sorted(map(plan, range(400)), key=lambda each: len(dumps(each)))[:100]
     for each in shortest:
         source = read(write(each, "pdf"), "plan.pdf")
@@ -361,7 +365,9 @@ def test_data_in_which_one_word_was_changed_are_not_believed() -> None:
 def test_pages_that_say_more_than_the_data_are_read() -> None:
     grid = Grid("Bred", (Column("a", "A"),), (Row("1", (Field("x", "Helt andra uppgifter"),)),))
     manuscript = compose(document(COMPETENCE))
-    more = Manuscript(manuscript.title, manuscript.cover, (*manuscript.items, heading(1, "Till"), grid))
+    more = Manuscript(
+        manuscript.title, manuscript.cover, (*manuscript.items, heading(1, "Till"), grid)
+    )
     text = " ".join(f"tillagda{chr(97 + n)} ord" for n in range(26))
     longer = Manuscript(
         manuscript.title, manuscript.cover, (*more.items, Prose(Field("chapters.x.text", text)))

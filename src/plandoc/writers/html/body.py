@@ -59,9 +59,7 @@ class Body:
         """The whole document."""
         parts = [*self._cover(), *self._contents(), *self._items()]
         language = escaped(self._manuscript.language)
-        return "\n".join(
-            [f'<article class="ld-plan" lang="{language}">', *parts, "</article>\n"]
-        )
+        return "\n".join([f'<article class="ld-plan" lang="{language}">', *parts, "</article>\n"])
 
     def _cover(self) -> Iterator[str]:
         cover = self._manuscript.cover

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -79,7 +79,7 @@ def _is_goal(heading: Heading) -> bool:
 def _leaves(items: Sequence[Item]) -> set[str]:
     """The anchors of the goals that no goal of a deeper level follows: where the thread ends."""
     goals = [item for item in items if isinstance(item, Heading) and _is_goal(item)]
-    deeper = {a.anchor for a, b in zip(goals, goals[1:], strict=False) if b.level > a.level}
+    deeper = {a.anchor for a, b in pairwise(goals) if b.level > a.level}
     return {goal.anchor for goal in goals} - deeper
 
 
@@ -141,7 +141,7 @@ def _characters(item: Item) -> int:
 
 def _with_heads(found: list[Stretch]) -> list[Stretch]:
     """Headings that end an upright stretch move to the lying one that they introduce."""
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if after[0] and not before[0]:
             while before[2] and isinstance(before[2][-1], Heading | Label):
                 after[2].insert(0, before[2].pop())
@@ -279,7 +279,10 @@ class _Setter:
         return {
             "type": lists.kind,
             "items": [
-                {"runs": self._runs(entry.item), "below": [self._list(each) for each in entry.below]}
+                {
+                    "runs": self._runs(entry.item),
+                    "below": [self._list(each) for each in entry.below],
+                }
                 for entry in lists.entries
             ],
         }
