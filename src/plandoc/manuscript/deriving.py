@@ -11,42 +11,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from plandoc.codec import plain_value
 from plandoc.manuscript import keys, parsing
 from plandoc.manuscript.fields import FIELDS, leaf
+from plandoc.manuscript.found import (
+    MEASURES,
+    PREFIXES,
+    Columns,
+    Part,
+    columns_of,
+    decide,
+    ids_of,
+    node_of,
+    row_element,
+    value_parts,
+)
 from plandoc.manuscript.reading import Read
-from plandoc.manuscript.tree import INNER, LISTS, Node
+from plandoc.manuscript.tree import LISTS, Node
 from plandoc.manuscript.wording import FIELDS as WORDS
-from plandoc.model import Place, RichText, TextBlock, TextCell
+from plandoc.model import RichText, TextBlock, TextCell
 from plandoc.steering import SteeringModel
 
-PREFIXES = {
-    "units": "u", "chapters": "c", "goals": "g", "indicators": "i", "activities": "a",
-    "needs": "n", "changes": "f", "expected_results": "r",
-}  # fmt: skip
-_MEASURES = {"target": "targets", "outcome": "outcomes", "forecast": "forecasts"}
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
 _TITLES = {
     "chapters": "heading", "goals": "title", "indicators": "name", "activities": "title",
     "units": "name", "needs": "text", "changes": "heading",
 }  # fmt: skip
-
-
-@dataclass(eq=False, slots=True)
-class Part:
-    """A part that has been found: the raw texts of its fields, and where it stands."""
-
-    kind: str
-    id: str
-    home: Node = field(default_factory=dict)
-    raw: dict[str, list[TextBlock]] = field(default_factory=dict)
-    inner: dict[str, dict[str, Part]] = field(default_factory=dict)
-    place: Place | None = None
-    owner: str = ""
-    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +66,9 @@ def derive(
     reads: Sequence[Read], model: SteeringModel | None, taken: Collection[str] = ()
 ) -> Derived:
     """The tree of what was read. New parts get ids that are not among `taken`."""
-    deriver = _Deriver(model, {*taken, *_used(reads)})
+    deriver = _Deriver(model, {*taken, *ids_of(reads)})
     deriver.take(reads)
     return deriver.result()
-
-
-def _used(reads: Sequence[Read]) -> set[str]:
-    """Every id that the keys of a file name."""
-    used: set[str] = set()
-    for read in reads:
-        for key in (read.key, *(cell.key for cell in read.cells)):
-            used.update(keys.parts(key) if key else ())
-        used.update([read.element] if read.element else [])
-    return used
 
 
 class _Deriver:
@@ -107,7 +88,7 @@ class _Deriver:
         self._seen: set[str] = set()
         self._kicker: Read | None = None
         self._table = 0
-        self._columns: dict[int, dict[int, tuple[str, tuple[str, ...]]]] = {}
+        self._columns: Columns = {}
         self._category: list[str] | None = None
         self._beside: str | None = None
         self._claims: list[tuple[int, str, str]] = []
@@ -116,7 +97,7 @@ class _Deriver:
 
     def take(self, reads: Sequence[Read]) -> None:
         """Take in every thing in turn."""
-        self._learn_columns(reads)
+        self._columns = columns_of(reads)
         for read in reads:
             if self._kicker is not None and not (read.kind == "heading" and read.key is None):
                 kicker, self._kicker = self._kicker, None
@@ -149,7 +130,7 @@ class _Deriver:
             return
         found = self._part(parts)
         if found is None:
-            if parts[0] in {*_front_fields(), "decision"} and read.kind in {"title", "pair"}:
+            if parts[0] in {*FIELDS["document"], "decision"} and read.kind in {"title", "pair"}:
                 self._front.setdefault(".".join(parts), []).extend(read.rich)
                 self._claim(read, "document", parts[0])
             else:
@@ -221,9 +202,9 @@ class _Deriver:
                 return None
             goal = self._get(kind, identity)
             return self._inner(goal, "sections", str(int(rest[1]))), rest[2]
-        if rest[0] in _MEASURES and kind == "indicators" and len(rest) in {3, 4}:
+        if rest[0] in MEASURES and kind == "indicators" and len(rest) in {3, 4}:
             indicator = self._get(kind, identity)
-            return self._inner(indicator, _MEASURES[rest[0]], ".".join(rest[1:])), "text"
+            return self._inner(indicator, MEASURES[rest[0]], ".".join(rest[1:])), "text"
         if kind == "leftovers" and not identity.isdecimal():
             return None
         if len(rest) == 1 and rest[0] in FIELDS[kind]:
@@ -436,15 +417,6 @@ class _Deriver:
 
     # -- tables
 
-    def _learn_columns(self, reads: Sequence[Read]) -> None:
-        """For each table of ours, which field each column holds."""
-        for read in reads:
-            for at, cell in enumerate(read.cells if read.kind == "row" else ()):
-                parts = keys.parts(cell.key) if cell.key else []
-                if len(parts) >= 3 and parts[0] in LISTS and not keys.is_derived(cell.key or ""):
-                    columns = self._columns.setdefault(read.table, {})
-                    columns.setdefault(at, (parts[0], tuple(parts[2:])))
-
     def _row(self, read: Read) -> None:
         self._last_key = None
         if read.table != self._table:
@@ -457,7 +429,7 @@ class _Deriver:
             self._foreign_row(read)
             return
         kind = next(iter(columns.values()))[0]
-        identity = self._row_element(read, kind)
+        identity = row_element(read, kind)
         if not any(cell.text.strip() for cell in read.cells):
             return
         if identity is None or f"{kind}.{identity}" in self._seen:
@@ -472,16 +444,9 @@ class _Deriver:
         for at, cell in enumerate(read.cells):
             self._cell(part, cell, columns.get(at))
 
-    def _row_element(self, read: Read, kind: str) -> str | None:
-        for cell in read.cells:
-            parts = keys.parts(cell.key) if cell.key and not keys.is_derived(cell.key) else []
-            if len(parts) >= 3 and parts[0] == kind:
-                return None if keys.is_new(cell.key or "") else parts[1]
-        return read.element
-
     def _cell(self, part: Part, cell: Read, column: tuple[str, tuple[str, ...]] | None) -> None:
         """A cell of a row; its own key counts when it is one of this row's."""
-        parts = keys.parts(cell.key) if cell.key and not keys.is_derived(cell.key) else []
+        parts = value_parts(cell.key)
         if parts[:2] != [part.kind, part.id]:
             if column is None:
                 return
@@ -518,12 +483,12 @@ class _Deriver:
         node: Node = {}
         for name, raw in self._front.items():
             leaf(node, "document", name, tuple(raw), self._model, year)
-        _decide(node)
+        decide(node)
         like = []
         for kind in LISTS:
             node[kind] = {}
             for part in self._parts[kind].values():
-                node[kind][part.id] = self._node(part, year)
+                node[kind][part.id] = node_of(part, self._model, year)
                 if part.like is not None or part.id.startswith("+"):
                     like.append((kind, part.id, part.like))
         return Derived(node, tuple(like), tuple(dict.fromkeys(self._claims)))
@@ -532,53 +497,3 @@ class _Deriver:
         told = parsing.statement(tuple(self._front.get("period", ())))
         found = parsing.period(told or "")
         return int(found["start"][:4]) if found and "start" in found else None
-
-    def _node(self, part: Part, year: int | None) -> Node:
-        node: Node = {}
-        if part.kind in PREFIXES:
-            node["id"] = part.id
-        node |= {name: value for name, value in part.home.items() if value is not None}
-        if part.place is not None and part.kind not in _MEASURES.values():
-            node["place"] = plain_value(part.place)
-        for name, raw in part.raw.items():
-            leaf(node, part.kind, name, tuple(raw), self._model, year)
-        if part.kind == "sections" and "type" not in node and "heading" in node:
-            node["type"] = parsing.section(node["heading"], self._model)
-        for name in INNER.get(part.kind, ()):
-            found = part.inner.get(name, {})
-            node[name] = {}
-            for each in found.values():
-                made = self._node(each, year)
-                if name in _MEASURES.values():
-                    made |= _whose(name, each.id)
-                    if "text" not in made:
-                        continue
-                node[name][each.id] = made
-        return node
-
-
-def _front_fields() -> Collection[str]:
-    return FIELDS["document"]
-
-
-def _whose(name: str, identity: str) -> Node:
-    """What the column of a figure says about it."""
-    whose, _, when = identity.partition(".")
-    if name == "targets":
-        year = when.split(".")[0]
-        known = year.isdecimal() and int(year) > 0 and len(year) < 7
-        return {"set_by": whose} | ({"year": int(year)} if known else {})
-    period = when.rpartition(".")[0] if re.search(r"\.\d+\Z", when) else when
-    return {"period": period} | ({"group": whose} if whose != "total" else {})
-
-
-def _decide(node: Node) -> None:
-    """Put the parts of the decision together."""
-    text = node.pop("decision.text", None)
-    told: dict[str, Any] = parsing.decision(text)
-    for name in ("body", "date", "paragraph"):
-        part = node.pop(f"decision.{name}", None)
-        if part is not None and (name != "date" or parsing.is_day(part)):
-            told[name] = part
-    if told:
-        node["decision"] = told
