@@ -234,3 +234,17 @@ def test_a_worker_that_cannot_reach_the_database_tries_again(
     worker._keep_running(stubborn)
     assert len(calls) == 2
     assert connection.is_usable() or connection.connection is None
+
+
+def test_clearing_up_asks_every_app_what_it_keeps_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dt.datetime] = []
+    monkeypatch.setattr(kinds, "_CLEARINGS", [])
+
+    @kinds.clearing
+    def forget(moment: dt.datetime) -> int:
+        asked.append(moment)
+        return 0
+
+    worker.clear_up(alone=False)
+
+    assert [abs((moment - timezone.now()).total_seconds()) < 60 for moment in asked] == [True]

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from pytest_django import DjangoAssertNumQueries
 
 from ledtrad.documents.models import Import
@@ -25,9 +27,10 @@ from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from plandoc.codec import dumps, from_dict, to_dict
 from plandoc.diff import compare
 from plandoc.model import PlanDocument, plain
+from plandoc.steering import shipped_models
 from tests import factories
 from tests.importing import ronnhamra
-from tests.importing.test_properties import accepted
+from tests.importing.test_properties import accepted, documents, undo_all
 from tests.snapshots.bring import DOCUMENTS, accept, plan_of, read_of, written_again
 from tests.snapshots.same import content, differing
 
@@ -235,3 +238,25 @@ def test_a_board_without_plans_has_no_document() -> None:
     assert snapshot_board(board, 2026).board == board.name
     with pytest.raises(NoPlans):
         snapshot_board(board, 2031)
+
+
+@settings(
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(documents("Björken"))
+def test_any_document_comes_back(document: PlanDocument) -> None:
+    user = factories.operator()
+    undo_all(user)
+    written = written_again(accepted(document, user))
+
+    # Levels have the names of the steering model, and a target without a year is the plan's.
+    levels = {level.code: level.name for level in shipped_models()[document.model].levels}
+    expected = replace(
+        document,
+        goals=tuple(replace(each, level_name=levels[each.level]) for each in document.goals),
+        indicators=tuple(
+            replace(each, targets=tuple(replace(target, year=2026) for target in each.targets))
+            for each in document.indicators
+        ),
+    )
+    assert differing(content(expected), content(written)) == []

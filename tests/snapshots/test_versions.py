@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Versions: what left is remembered once, what was adopted for good, and nothing else is trusted."""
+"""Versions: what left is remembered once, what was adopted for good; nothing else is trusted."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def test_a_base_is_trusted_only_when_it_was_written_here(plan: Plan) -> None:
     other = plan_of(accept(ronnhamra.GRAN, "gran.txt"))
 
     found = versions.version_of(sha256, plan=plan)
-    assert found is not None and found.document == to_dict(document)
+    assert found is not None
+    assert found.document == to_dict(document)
     assert versions.version_of(sha256, plan=other) is None
     assert versions.version_of("0" * 64, plan=plan) is None
 
