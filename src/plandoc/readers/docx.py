@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,8 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise UnreadableFile("broken")
-    reader = _WordReader(package, progress)
+    ended = {value(end, "id") or "" for end in body.iter(W + "bookmarkEnd")}
+    reader = _WordReader(package, progress, ended)
     reader.read(body)
     blocks = reader.blocks
     if not blocks:
@@ -88,7 +89,7 @@ def _pieces(package: Package) -> dict[int, str]:
 
 
 class _WordReader:
-    def __init__(self, package: Package, progress: Progress | None) -> None:
+    def __init__(self, package: Package, progress: Progress | None, ended: Collection[str]) -> None:
         relations = package.relations(_DOCUMENT)
         links = {key: target for key, (kind, target) in relations.items() if kind == "hyperlink"}
         # Everything with our marks, blank paragraphs too; `blocks` are those with words.
@@ -100,7 +101,7 @@ class _WordReader:
         self._parts = sorted(set(relations.values()))
         self._styles = Styles(package.xml("word/styles.xml"))
         self._numbering = Numbering(package.xml("word/numbering.xml"))
-        self._paragraphs = ParagraphReader(self._styles, links)
+        self._paragraphs = ParagraphReader(self._styles, links, ended)
         self._budget = Budget()
         self._cells = 0
         self._gap = 0

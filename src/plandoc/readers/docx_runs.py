@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,17 +70,23 @@ class RunText:
 
 
 class ParagraphReader:
-    """Reads paragraphs in document order; fields are followed from one to the next."""
+    """Reads paragraphs in document order; fields and bookmarks are followed from one to the next.
 
-    def __init__(self, styles: Styles, targets: Mapping[str, str]) -> None:
+    `ended` are the numbers of the bookmarks that end somewhere.
+    """
+
+    def __init__(
+        self, styles: Styles, targets: Mapping[str, str], ended: Collection[str] = ()
+    ) -> None:
         self._styles = styles
+        self._ended = ended
         self._targets = targets
         self._fields = FieldState()
         self._open: dict[str, str] = {}
 
     def read(self, paragraph: _Element) -> RunText:
         """The text and marks of one paragraph."""
-        run = _Collector(self._styles, self._targets, self._fields, self._open)
+        run = _Collector(self._styles, self._targets, self._fields, self._open, self._ended)
         run.descend(paragraph, href=None, depth=0)
         return run.result()
 
@@ -92,7 +98,9 @@ class _Collector:
         targets: Mapping[str, str],
         fields: FieldState,
         open_bookmarks: dict[str, str],
+        ended: Collection[str],
     ) -> None:
+        self._ended = ended
         self._styles = styles
         # Bookmarks of ours that have begun, by number: one may go on over a paragraph's end.
         self._open = open_bookmarks
@@ -155,9 +163,14 @@ class _Collector:
         identity = value(element, "id") or ""
         if name == "bookmarkStart":
             called = value(element, "name") or ""
-            if bookmarks.parsed(called) is not None and len(self._open) < _MAX_OPEN:
-                self._open[identity] = called
-                self._began[identity] = self._length
+            if bookmarks.parsed(called) is None:
+                return
+            if identity not in self._ended or len(self._open) >= _MAX_OPEN:
+                # LibreOffice writes empty ones twice, once without an end.
+                self._anchors.append(Anchor(called, self._length, self._length))
+                return
+            self._open[identity] = called
+            self._began[identity] = self._length
         elif identity in self._open:
             called = self._open.pop(identity)
             self._anchors.append(Anchor(called, self._began.pop(identity), self._length))

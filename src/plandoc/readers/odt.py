@@ -89,6 +89,7 @@ class _OdtReader:
         self, content: _Element, styles: _Element | None, progress: Progress | None
     ) -> None:
         roots = [root for root in (styles, content) if root is not None]
+        ended = {str(end.get(f"{TEXT}name")) for end in content.iter(f"{TEXT}bookmark-end")}
         self.ignored: list[Ignored] = []
         self.title: str | None = None
         # Everything with our marks, blank paragraphs too; `blocks` are those with words.
@@ -97,7 +98,7 @@ class _OdtReader:
         self._heads = styles
         self._styles = OdtStyles(roots)
         self._lists = OdtLists(roots)
-        self._runs = OdtRuns(self._styles)
+        self._runs = OdtRuns(self._styles, ended)
         self._notes: list[_Element] = []
         self._budget = Budget()
         self._cells = 0

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,22 +48,28 @@ class OdtText:
 
 
 class OdtRuns:
-    """Reads paragraphs in document order; bookmarks are followed from one to the next."""
+    """Reads paragraphs in document order; bookmarks are followed from one to the next.
 
-    def __init__(self, styles: OdtStyles) -> None:
+    `ended` are the names of the bookmarks that end somewhere.
+    """
+
+    def __init__(self, styles: OdtStyles, ended: Collection[str] = ()) -> None:
         self._styles = styles
+        self._ended = ended
         self._open: set[str] = set()
 
     def read(self, paragraph: _Element) -> OdtText:
         """The text and marks of one paragraph."""
-        collector = _Collector(self._styles, self._open)
+        collector = _Collector(self._styles, self._open, self._ended)
         collector.descend(paragraph, (), None, 0)
         return collector.result()
 
 
 class _Collector:
-    def __init__(self, styles: OdtStyles, open_bookmarks: set[str]) -> None:
+    def __init__(self, styles: OdtStyles, open_bookmarks: set[str], ended: Collection[str]) -> None:
         self._styles = styles
+        self._ended = ended
+        # Bookmarks of ours that have begun: one may go on over a paragraph's end.
         self._open = open_bookmarks
         self._began = dict.fromkeys(open_bookmarks, 0)
         self._parts: list[str] = []
@@ -158,7 +165,10 @@ class _Collector:
             return
         if kind == "bookmark":
             self._anchors.append(Anchor(name, self._length, self._length))
-        elif kind == "bookmark-start" and len(self._open) < _MAX_OPEN:
+        elif kind == "bookmark-start":
+            if name not in self._ended or len(self._open) >= _MAX_OPEN:
+                self._anchors.append(Anchor(name, self._length, self._length))
+                return
             self._open.add(name)
             self._began[name] = self._length
         elif kind == "bookmark-end" and name in self._open:
