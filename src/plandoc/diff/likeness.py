@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import math
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,13 +25,17 @@ _SILENT_WORDS = """
     eller en ett finns från få får för genom ge ger gör göra ha han har hos hur i ifrån in inför
     inom inte ja kan kommer kring man med mellan mer men mot mycket någon något när och också om
     oss på samt se sig sin sina sitt ska skall som så till under upp ur ut utan utifrån vad vara
-    vi via vid vår våra vårt åt än är även över ökad öka ökar
+    vi via vid vår våra vårt åt än är även över ökad öka ökar god goda gott hög höga högt bättre
+    enhet enheten enhetens
 """
 _SILENT = frozenset(_SILENT_WORDS.split())
 _TYPO = 0.85
 """From this share of common letters two wordings are alike, whatever their words are."""
 _CONTAINED = 3
 """So many telling words a wording needs to be seen as the whole of a part of another."""
+
+# What the stemmer leaves of participles and definite forms: "minskad", "frånvaron".
+_ENDING = re.compile(r"(?<=\w{5})(?:ad|and|ning|on|en|o)\Z")
 
 _local = threading.local()
 
@@ -41,7 +46,7 @@ def _stem(word: str) -> str:
     if not hasattr(_local, "stemmer"):
         _local.stemmer = snowballstemmer.stemmer("swedish")
     stem: str = _local.stemmer.stemWord(word)
-    return stem
+    return _ENDING.sub("", stem)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,8 +10,8 @@ are not: one went and another came, which a reader can see and judge.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from plandoc.diff import traits
@@ -30,6 +30,14 @@ _SURE = 0.58
 """From this score two elements are the same."""
 _LEAST = 0.2
 """A wording with less in common than this is another statement, whatever stands around it."""
+_MISSPELT = 0.3
+"""From this share of common words, a wording may be another with slips of spelling."""
+_NEAREST = 3
+"""So many elements are considered for what stands around them, beside those alike in wording."""
+_APART = 0.15
+"""Two goals with less in common than this in what hangs on them speak of different things …"""
+_MAINLY = 0.85
+"""… unless their titles are mainly the same."""
 
 
 @dataclass(slots=True)
@@ -206,9 +214,12 @@ def _candidates(
     by_word: dict[str, list[int]] = defaultdict(list)
     by_number: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_home: dict[str, list[int]] = defaultdict(list)
+    by_support: dict[str, list[int]] = defaultdict(list)
     for j in right:
         for word in new[j].words:
             by_word[word].append(j)
+        for word in new[j].body | new[j].hanging:
+            by_support[word].append(j)
         if new[j].number:
             by_number[new[j].kind, new[j].number].append(j)
         if new[j].home or not new[j].words:
@@ -221,8 +232,16 @@ def _candidates(
             possible.update(by_number.get((each.kind, each.number), ()))
         if each.home or not each.words:
             possible.update(by_home.get(each.home, ()))
+        possible.update(_alike_around(each, by_support))
         found += [(i, j, _common(each, new[j], told)) for j in sorted(possible)]
     return found
+
+
+def _alike_around(each: Traits, by_support: Mapping[str, Sequence[int]]) -> list[int]:
+    """The few whose texts, and what hangs on them, have most words in common with an element's."""
+    shared = Counter(j for word in each.body | each.hanging for j in by_support.get(word, ()))
+    ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [j for j, _ in ranked[:_NEAREST]]
 
 
 def _common(one: Traits, other: Traits, told: Weights) -> float:
@@ -231,7 +250,10 @@ def _common(one: Traits, other: Traits, told: Weights) -> float:
     common = share(one.words, other.words, told)
     if common > 0.95:  # the same words, but not in the same form or order
         return 0.95
-    return max(common, letters(one.wording, other.wording)) if common < 0.85 else common
+    # With few words in common, no slip of spelling can explain the rest of a longer wording.
+    if common >= _MAINLY or (common < _MISSPELT and min(len(one.words), len(other.words)) > 3):
+        return common
+    return max(common, letters(one.wording, other.wording))
 
 
 def _statement(one: Traits, other: Traits, common: float, told: Weights) -> float:
@@ -271,6 +293,8 @@ def _goal(one: Traits, other: Traits, common: float, told: Weights) -> float:
     evidence = common
     if around:
         evidence = max(common, 0.6 * common + 0.4 * support, 0.4 * common + 0.6 * support)
+    if around and support < _APART and common < _MAINLY:
+        evidence -= 0.1
     if one.number and one.number == other.number:
         evidence += 0.12
     if one.home and one.home == other.home:

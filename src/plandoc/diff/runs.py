@@ -22,8 +22,8 @@ _ALIKE = 0.3
 """From this share of common words two lines are shown as one line that was changed."""
 _MAX_LINES = 40_000
 """Pairs of lines that are weighed against each other; beyond it, the block is replaced whole."""
-_MAX_WORDS = 4_000_000
-"""Pairs of words; beyond it, a line is replaced whole."""
+_MAX_WORDS = 1_000_000
+"""Pairs of words; beyond it, what differs within a line is replaced whole."""
 
 
 def word_runs(old: str, new: str) -> tuple[Run, ...]:
@@ -112,19 +112,15 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 def _words(old: str, new: str) -> Pieces:
     """Two lines word by word; blanks go with what stands around them."""
     a, b = list(_ATOM.finditer(old)), list(_ATOM.finditer(new))
-    if len(a) * len(b) > _MAX_WORDS:
-        yield "delete", old
-        yield "insert", new
-        return
     one, other = [match[0] for match in a], [match[0] for match in b]
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
-    matcher = SequenceMatcher(
-        None, one[head : len(one) - tail], other[head : len(other) - tail], autojunk=False
-    )
+    inner_one, inner_other = one[head : len(one) - tail], other[head : len(other) - tail]
     same = [(i, i) for i in range(head)]
-    for block in matcher.get_matching_blocks():
-        same += [(head + block.a + k, head + block.b + k) for k in range(block.size)]
+    if len(inner_one) * len(inner_other) <= _MAX_WORDS:
+        matcher = SequenceMatcher(None, inner_one, inner_other, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            same += [(head + block.a + k, head + block.b + k) for k in range(block.size)]
     same += [(len(one) - k, len(other) - k) for k in range(tail, 0, -1)]
     at_old = at_new = 0
     for i, j in same:
