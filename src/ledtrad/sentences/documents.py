@@ -27,7 +27,7 @@ UNREADABLE: Mapping[str, str] = {
     ),
     "unknown_format": _(
         "The file is of a kind that cannot be read. Nothing was read. Save the document as Word "
-        "(.docx), PDF, Excel (.xlsx) or text, and try with that file."
+        "(.docx), OpenDocument (.odt), PDF, Excel (.xlsx) or text, and try with that file."
     ),
     "broken": _(
         "The file is damaged and cannot be opened. Nothing was read. Open it in the program that "
