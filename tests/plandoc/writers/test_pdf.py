@@ -292,7 +292,15 @@ def test_what_no_font_has_becomes_a_box_and_never_a_failure(text: str, expected:
 def carrying(pdf: bytes, data: bytes) -> bytes:
     """The pages of a PDF with other data attached."""
     with opened(pdf) as changed:
-        changed.attachments["plandoc.json"] = pikepdf.AttachedFileSpec(changed, data)
+        changed.attachments["plandoc.json"] = pikepdf.AttachedFileSpec(
+            changed,
+            data,
+            description="",
+            filename="plandoc.json",
+            mime_type="application/json",
+            creation_date="",
+            mod_date="",
+        )
         out = io.BytesIO()
         changed.save(out)
     return out.getvalue()

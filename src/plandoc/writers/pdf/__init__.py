@@ -23,7 +23,6 @@ from plandoc.steering import SteeringModel
 from plandoc.writers.pdf.layout import page_data
 
 ATTACHMENT = "plandoc.json"
-STANDARDS = ["ua-1", "a-3a"]
 NO_DATE = "1970-01-01"
 
 _FOLDER = Path(__file__).parent
@@ -44,16 +43,15 @@ def write(document: PlanDocument, model: SteeringModel | None = None) -> bytes:
 
 def render(manuscript: Manuscript, data: str, *, date: str = NO_DATE) -> bytes:
     """A manuscript as PDF, with `data` attached as `plandoc.json`; `date` as ISO 8601."""
-    pdf = typst.compile(
+    return typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,
         font_paths=_fonts(),
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-3a"],
         timestamp=0,
         sys_inputs=_inputs(manuscript, data, date),
     )
-    return bytes(pdf)
 
 
 def page_numbers(manuscript: Manuscript) -> Mapping[str, int]:
