@@ -49,6 +49,8 @@ Progress = Callable[[int, int | None, str], None]
 
 __all__ = ["NotUndoable"]
 
+_SMALLEST_MODEL = "liten_kommun"
+
 
 class MayNotImport(Exception):
     """The user's roles do not let them read documents in, at all or into that unit."""
@@ -168,7 +170,9 @@ def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Impor
     looking = gettext_noop("Looking for goals, indicators and activities")
     tell(0, None, looking)
     recognition = recognise(source, model, progress=lambda done, total: tell(done, total, looking))
-    definition = asdict(model or shipped_models()[recognition.document.model])
+    known = shipped_models()
+    # A file that Ledtråd wrote elsewhere may name a model that nobody has here.
+    definition = asdict(model or known.get(recognition.document.model) or known[_SMALLEST_MODEL])
     values: dict[str, Any] = {
         "format": source.format,
         "steering_code": recognition.document.model,
