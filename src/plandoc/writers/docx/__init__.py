@@ -12,6 +12,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from plandoc.codec import digest
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.outline import Outline
 from plandoc.manuscript.parts import Manuscript
@@ -57,7 +58,8 @@ def write(
     _set(file, manuscript, pages, is_blank=template is None)
     describe(file, document, manuscript)
     bones = skeleton(document, manuscript, model)
-    carry(file, document, {"skeleton": bones, "outline": Outline.of(manuscript).data()})
+    unprinted = {"skeleton": bones, "outline": Outline.of(manuscript).data()}
+    carry(file, document, {**unprinted, "written": digest(document)})
     return _saved(file)
 
 

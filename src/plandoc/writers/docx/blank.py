@@ -89,7 +89,7 @@ def _section() -> str:
         f'<w:sectPr><w:footerReference w:type="default" r:id="{UPRIGHT_FOOTER}"/>'
         f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
         f'<w:pgSz w:w="{_WIDTH}" w:h="{_HEIGHT}"/>'
-        f'<w:pgMar w:top="1418" w:right="{_SIDE}" w:bottom="1361" w:left="{_SIDE}" '
+        f'<w:pgMar w:top="1304" w:right="{_SIDE}" w:bottom="1304" w:left="{_SIDE}" '
         'w:header="709" w:footer="624" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
 
