@@ -30,9 +30,7 @@ def damaged_document() -> None:
 
 
 def plan_gone() -> None:
-    import_ = Import.objects.get()
-    import_.result["own_plan"] = 0
-    import_.save()
+    Import.objects.update(own_plan=0)
 
 
 @pytest.mark.parametrize(

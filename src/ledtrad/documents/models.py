@@ -16,7 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.documents import rules
-from ledtrad.organisation.models import Membership, ReadableQuerySet, Revised, Unit, User
+from ledtrad.organisation.models import (
+    Membership,
+    ReadableQuerySet,
+    Revised,
+    Unit,
+    User,
+    unit_in_reach,
+)
 from ledtrad.plans.models import Plan
 
 
@@ -303,6 +310,16 @@ class Version(models.Model):
         return f"{self.reason} {self.sha256[:12]}"
 
 
+class WordTemplateQuerySet(models.QuerySet["WordTemplate"]):
+    """Questions about templates."""
+
+    def visible_to(self, user: User | AnonymousUser) -> WordTemplateQuerySet:
+        """Those of the municipalities that the user administers, without their bytes."""
+        return self.filter(
+            unit_in_reach(user, [Membership.Role.ADMINISTRATOR], path="unit__")
+        ).defer("data")
+
+
 class WordTemplate(Revised):
     """A municipality's own Word template: its styles, logo, header and footer. One of each."""
 
@@ -313,6 +330,8 @@ class WordTemplate(Revised):
     data = models.BinaryField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WordTemplateQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -91,9 +91,9 @@ def show_template(request: MemberRequest) -> HttpResponse:
         return redirect("web:word-template")
     context = {
         "municipality": municipality,
-        "template": WordTemplate.objects.filter(unit=municipality)
+        "template": WordTemplate.objects.visible_to(request.user)
+        .filter(unit=municipality)
         .select_related("author")
-        .defer("data")
         .first(),
         "limit": amount(MAX_TEMPLATE_SIZE, "bytes"),
     }
