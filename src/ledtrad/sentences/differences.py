@@ -118,12 +118,6 @@ COUNTS: Mapping[str, Counts] = {
         ngettext_lazy("%(count)s due moved earlier", "%(count)s dues moved earlier"),
         ngettext_lazy("%(count)s earlier due", "%(count)s earlier dues"),
     ),
-    "due_rolled": (
-        ngettext_lazy(
-            "%(count)s due moved with the plan’s year", "%(count)s dues moved with the plan’s year"
-        ),
-        ngettext_lazy("%(count)s due of another year", "%(count)s dues of another year"),
-    ),
     "due_other": (
         ngettext_lazy("%(count)s due changed otherwise", "%(count)s dues changed otherwise"),
         ngettext_lazy("%(count)s other due", "%(count)s other dues"),

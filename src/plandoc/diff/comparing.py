@@ -172,10 +172,11 @@ class _Comparison:
         else:
             old_text = text_of(before, self._old_names)
             new_text = text_of(after, self._new_names)
+        rolled = targets.is_rolled(before, after, self._old.period, self._new.period)
         worded = kind in ("reworded", "text_changed") and is_text(before, after)
         return Change(
             kind=kind,
-            topic=topic_of(kind, element),
+            topic="order" if rolled else topic_of(kind, element),
             element=element,
             path=path,
             field=name,
@@ -189,7 +190,7 @@ class _Comparison:
             under=self._new_names.above(new),
             runs=word_runs(old_text, new_text) if worded else (),
             days=targets.days_between(before, after),
-            rolled=targets.is_rolled(before, after, self._old.period, self._new.period),
+            rolled=rolled,
         )
 
     # -- parts of an element that have no id of their own

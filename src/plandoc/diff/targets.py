@@ -30,8 +30,6 @@ def weight(change: Change) -> tuple[int, int]:
         kind = {"dropped": 1, "added": 2, "split": 3, "merged": 3, "moved": 4}.get(change.kind, 5)
     if change.topic == "elements":
         kind = {"dropped": 1, "added": 2, "moved": 3}.get(change.kind, 5)
-    if change.rolled:
-        kind = 8
     return (kind, -(change.days or 0))
 
 

@@ -226,7 +226,7 @@ def test_a_due_is_moved(before: str | None, after: str | None, kind: str, days: 
     assert (change.kind, change.days, change.topic) == (kind, days, "dues")
 
 
-def test_a_due_that_moves_with_the_plans_year_is_told_after_those_that_do_not() -> None:
+def test_a_due_that_moves_with_the_plans_year_is_told_last() -> None:
     old, new = one_activity("2025-06-30", year=2025), one_activity("2026-06-30", year=2026)
     late = Activity("a2", "Köpa cyklar", due=Due("2025-05-01", "date", "2025-05-01"))
     later = replace(late, due=Due("2026-09-01", "date", "2026-09-01"))
@@ -237,12 +237,12 @@ def test_a_due_that_moves_with_the_plans_year_is_told_after_those_that_do_not() 
             replace(old, activities=(*old.activities, late)),
             replace(new, activities=(*new.activities, later)),
         ).changes
-        if change.topic == "dues"
+        if change.kind == "due_moved"
     ]
 
-    assert [(change.name, change.rolled) for change in dues] == [
-        ("Köpa cyklar", False),
-        ("Bygga om köket", True),
+    assert [(change.name, change.rolled, change.topic) for change in dues] == [
+        ("Köpa cyklar", False, "dues"),
+        ("Bygga om köket", True, "order"),
     ]
 
 
