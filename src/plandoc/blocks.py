@@ -103,11 +103,15 @@ Block = Paragraph | Table
 class Carried:
     """The document that a file written by Ledtråd holds, with what was edited in the file since.
 
-    `claims` say which span went into which field of which element: (span, element, field).
+    `claims` say which span went into which field of which element: (span, element, field). `base`
+    is the document as the file says that it was written, where the file holds it whole, and
+    `written` its digest. Both come from outside: whoever believes them, has to know them already.
     """
 
     document: PlanDocument
     claims: tuple[tuple[int, str, str], ...] = ()
+    base: PlanDocument | None = None
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ does not know, and says where.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import re
 import types
@@ -87,6 +88,12 @@ def text_from_list(data: object) -> RichText:
 def dumps(document: PlanDocument) -> str:
     """The document as JSON text, indented, ending with a line feed."""
     return json.dumps(to_dict(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def digest(document: PlanDocument) -> str:
+    """SHA-256 in hex of the document's canonical JSON: what a version of it is known by."""
+    text = json.dumps(to_dict(document), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def loads(text: str | bytes) -> PlanDocument:

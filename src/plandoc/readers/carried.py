@@ -63,7 +63,7 @@ def from_base(blocks: Sequence[Block], data: bytes) -> Carried | None:
         base = codec.loads(data)
         found = reads(blocks, Outline.of(compose(base)))
         node, derived = rejoined(base, found)
-        return Carried(document(node), derived.claims)
+        return Carried(document(node), derived.claims, base, codec.digest(base))
     except (InvalidDocument, RecursionError):
         return None
 
@@ -74,7 +74,10 @@ def from_pieces(blocks: Sequence[Block], pieces: Mapping[int, str]) -> Carried |
         data = _unpacked(pieces)
         found = reads(blocks, Outline.from_data(data["outline"]))
         node, derived = inflated(data["skeleton"], found)
-        return Carried(document(node), derived.claims)
+        written = data.get("written")
+        return Carried(
+            document(node), derived.claims, written=written if isinstance(written, str) else None
+        )
     except (InvalidDocument, RecursionError, KeyError, TypeError):
         return None
 
