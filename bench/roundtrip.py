@@ -12,7 +12,10 @@ format and read again. Ends with status 1 when anything differs.
 from __future__ import annotations
 
 import argparse
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,6 +26,7 @@ from plandoc.codec import loads
 from plandoc.model import PlanDocument
 from plandoc.readers import read
 from plandoc.recognition import recognise
+from plandoc.writers import docx as word
 from plandoc.writers import write
 from tests.plandoc.realistic import plan
 from tests.plandoc.same import content
@@ -40,10 +44,27 @@ def through_markdown(document: PlanDocument) -> PlanDocument:
     return recognise(read(write(document, "md"), "plan.md")).document
 
 
+def through_word(document: PlanDocument) -> PlanDocument:
+    """The document as a Word file gives it back."""
+    return recognise(read(word.write(document, pages={}), "plan.docx")).document
+
+
+def through_libreoffice(document: PlanDocument) -> PlanDocument:
+    """The document as LibreOffice gives it back, from our Word file saved as .odt."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.docx"
+        path.write_bytes(word.write(document, pages={}))
+        command = ["soffice", "--headless", "--convert-to", "odt", "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, capture_output=True)
+        return recognise(read(path.with_suffix(".odt").read_bytes(), "plan.odt")).document
+
+
 # How a document goes out and comes back, and how many are tried unless told otherwise.
 FORMATS: Mapping[str, tuple[Again, int]] = {
     "json": (through_json, 2000),
     "md": (through_markdown, 2000),
+    "docx": (through_word, 2000),
+    "odt": (through_libreoffice, 50),
 }
 
 
@@ -56,6 +77,9 @@ def main() -> int:
     given = parser.parse_args()
     failed = 0
     for name in given.format or FORMATS:
+        if name == "odt" and shutil.which("soffice") is None:
+            print("odt    not tried: LibreOffice is not installed")
+            continue
         again, usual = FORMATS[name]
         documents = given.documents or usual
         start = time.perf_counter()

@@ -250,8 +250,9 @@ def _text_block(block: Paragraph, start: int, end: int, *, subheading: int = 0) 
         for m in block.span.marks
         if m.start < end and m.end > start
     ]
-    tidied = printed.rich((TextBlock(kind, cut, tuple(marks), level),))
-    return tidied[0] if tidied else TextBlock(kind, "")
+    tidied = printed.rich((TextBlock(kind, cut, tuple(marks)),))
+    # How deep a list item may stand is seen from the whole text, not from it alone.
+    return replace(tidied[0], level=level) if tidied else TextBlock(kind, "")
 
 
 def _as_text(table: Table) -> TextBlock:

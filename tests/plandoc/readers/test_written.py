@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from plandoc.model import PlanDocument, plain
@@ -25,6 +26,7 @@ from plandoc.readers.carried import BROKEN
 from plandoc.recognition import recognise
 from plandoc.writers import docx
 from tests.plandoc.readers.office import zipped
+from tests.plandoc.realistic import plan
 from tests.plandoc.same import content
 from tests.plandoc.strategies import documents
 
@@ -94,7 +96,7 @@ def row_of(body: Body, words: str) -> Body:
 # -- unedited
 
 
-@given(documents())
+@given(st.integers(0, 10**9).map(plan) | documents())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_file_that_nobody_has_edited_is_the_same_plan(document: PlanDocument) -> None:
     assert content(carried(docx.write(document, pages={}))) == content(document)
