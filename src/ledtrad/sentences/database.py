@@ -91,6 +91,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     ),
     "plans.plan": ngettext_lazy("%(count)s plan", "%(count)s plans"),
     "plans.chapter": ngettext_lazy("%(count)s chapter", "%(count)s chapters"),
+    "plans.listedworkplace": ngettext_lazy("%(count)s workplace", "%(count)s workplaces"),
     "plans.goal": ngettext_lazy("%(count)s goal", "%(count)s goals"),
     "plans.goalsection": ngettext_lazy("%(count)s text of a goal", "%(count)s texts of goals"),
     "plans.expectedresult": ngettext_lazy(
