@@ -153,7 +153,9 @@ def print_report(
 
         say(*lines(report, names, documents))
         return
-    from ledtrad.commands.check_data import findings_data, sarif
+    from ledtrad.sentences.findings_data import findings_data, sarif
+    from plandoc.naming import element_names
 
-    data = (findings_data if form == "json" else sarif)(report, names, documents)
+    called = [element_names(document) for document in documents]
+    data = (findings_data if form == "json" else sarif)(report, names, called)
     say(json.dumps(data, ensure_ascii=False, indent=2))

@@ -9,13 +9,13 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ledtrad.commands.summary import element_names
 from ledtrad.commands.terminal import one_line
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import ngettext, of_place
 from ledtrad.sentences.findings import of_finding, of_level, of_source
 from plandoc.checks import Finding, Report, Waived, rules
 from plandoc.model import PlanDocument
+from plandoc.naming import element_names
 
 WIDEST, NARROWEST = 100, 40
 MAX_PLACES = 6

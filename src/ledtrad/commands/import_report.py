@@ -15,6 +15,7 @@ from ledtrad.documents.models import Import
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import of_field, of_import_note, of_note, of_placement, of_rows
 from plandoc.model import PlanDocument
+from plandoc.naming import element_names
 
 WIDTH = 100
 MAX_LISTED = 20
@@ -153,7 +154,7 @@ def _differing(row: dict[str, Any]) -> str:
 
 def _noted(note: dict[str, Any], document: PlanDocument) -> str:
     sentence = of_import_note(note["code"], note["params"])
-    named = summary.element_names(document).get(note["element"])
+    named = element_names(document).get(note["element"])
     return f"{one_line(named, 70)}: {sentence}" if named else sentence
 
 

@@ -11,6 +11,7 @@ from ledtrad.commands.terminal import one_line, table
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import ngettext, of_document_kind, of_guess, of_place
 from plandoc.model import Goal, Guess, PlanDocument
+from plandoc.naming import element_names
 from plandoc.steering import shipped_models
 
 WIDTH = 100
@@ -66,21 +67,6 @@ def guesses(document: PlanDocument) -> list[str]:
             }
         lines.append(f"  {about}: {sentence}")
     return lines
-
-
-def element_names(document: PlanDocument) -> dict[str | None, str]:
-    """What an element is called, by its id."""
-    names: dict[str | None, str] = {}
-    for goal in document.goals:
-        names[goal.id] = goal.title
-        names.update((result.id, result.text) for result in goal.expected_results)
-    names.update((indicator.id, indicator.name) for indicator in document.indicators)
-    names.update((activity.id, activity.title) for activity in document.activities)
-    names.update((chapter.id, chapter.heading) for chapter in document.chapters)
-    names.update((need.id, need.text) for need in document.needs)
-    names.update((change.id, change.heading or "") for change in document.changes)
-    names.update((unit.id, unit.name) for unit in document.units)
-    return names
 
 
 def thread(document: PlanDocument) -> Iterator[str]:

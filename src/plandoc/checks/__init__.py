@@ -4,12 +4,13 @@
 
 `check(documents)` gives a report of findings. Each rule is one function in a module of its group,
 listed in `catalogue`; its docstring names where the rule comes from. A finding is a code with
-parameters: the sentences are the interfaces' own.
+parameters: the sentences are the interfaces' own. `found_in` gives the same fault by fault, to be
+kept and made a report of later with `report_of`.
 """
 
 from __future__ import annotations
 
-from plandoc.checks.engine import Report, Waived, check
+from plandoc.checks.engine import Report, Scope, Waived, check, found_in, report_of
 from plandoc.checks.findings import Finding, Level, Proposal, Waiver
 from plandoc.checks.rule import Rule, rules
 
@@ -19,8 +20,11 @@ __all__ = [
     "Proposal",
     "Report",
     "Rule",
+    "Scope",
     "Waived",
     "Waiver",
     "check",
+    "found_in",
+    "report_of",
     "rules",
 ]

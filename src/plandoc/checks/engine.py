@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import LEVELS, Finding, Level, Waiver, fingerprint
@@ -46,6 +47,10 @@ class Report:
         return tuple(each for each in self.findings if each.level in worst)
 
 
+Scope = Literal["each", "together"]
+"""Which rules: those that look at one document, or those that look at all of them together."""
+
+
 def check(
     documents: Sequence[PlanDocument],
     models: Sequence[SteeringModel | None] = (),
@@ -58,13 +63,31 @@ def check(
     `models` are the steering models of the documents, in their order; where there is none, the
     document's own among the shipped ones is used. `codes` limits which rules are run.
     """
+    return report_of(found_in(documents, models, codes=codes), waivers)
+
+
+def found_in(
+    documents: Sequence[PlanDocument],
+    models: Sequence[SteeringModel | None] = (),
+    *,
+    codes: Iterable[str] | None = None,
+    scope: Scope | None = None,
+) -> tuple[Finding, ...]:
+    """Every fault by itself, as it can be kept and later made a report of.
+
+    Arguments as for `check`; `scope` limits which rules are run.
+    """
     plans = [
         Examined(document, _model(document, models, number), number)
         for number, document in enumerate(documents)
     ]
     wanted = None if codes is None else set(codes)
     chosen = [rule for rule in rules() if wanted is None or rule.code in wanted]
-    found = [each for rule in chosen for each in _found(rule, plans)]
+    return tuple(each for rule in chosen for each in _found(rule, plans, scope))
+
+
+def report_of(found: Iterable[Finding], waivers: Iterable[Waiver] = ()) -> Report:
+    """Faults put together by kind, worst first, without those that are waived."""
     kept, waived, unused = _sorted_out(found, waivers)
     return Report(tuple(sorted(_grouped(kept), key=_order)), waived, unused)
 
@@ -77,13 +100,13 @@ def _model(
     return given or shipped.get(document.model) or shipped[_SMALLEST_MODEL]
 
 
-def _found(rule: Rule, plans: Sequence[Examined]) -> Iterator[Finding]:
+def _found(rule: Rule, plans: Sequence[Examined], scope: Scope | None) -> Iterator[Finding]:
     """What a rule finds, with its level, its document and its fingerprint."""
-    if rule.one is not None:
+    if rule.one is not None and scope != "together":
         for plan in plans:
             for finding in rule.one(plan):
                 yield _completed(replace(finding, document=plan.number), rule, plan)
-    if rule.many is not None:
+    if rule.many is not None and scope != "each":
         for finding in rule.many(plans):
             yield _completed(finding, rule, plans[finding.document])
 

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ledtrad import __version__
-from ledtrad.commands.summary import element_names
 from ledtrad.sentences.findings import of_finding, of_source, rule_texts
 from plandoc.checks import Finding, Report, Rule, rules
-from plandoc.model import Place, PlanDocument
+from plandoc.model import Place
+
+Names = Mapping[str | None, str]
+"""What the elements of a document are called (`plandoc.naming`)."""
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -23,11 +25,13 @@ _PLACE_KEYS = ("line", "end_line", "page", "sheet", "cell")
 
 
 def findings_data(
-    report: Report, names: Sequence[str], documents: Sequence[PlanDocument]
+    report: Report, names: Sequence[str], called: Sequence[Names]
 ) -> list[dict[str, Any]]:
-    """The findings as a list of objects, worst first. What was waived is not among them."""
+    """The findings as a list of objects, worst first. What was waived is not among them.
+
+    `names` are those of the files, and `called` the names of their elements.
+    """
     sources = {rule.code: of_source(rule.source) for rule in rules()}
-    called = [element_names(document) for document in documents]
     found = []
     for finding in report.findings:
         told = of_finding(finding)
@@ -54,7 +58,7 @@ def findings_data(
     return found
 
 
-def _spot(finding: Finding, called: dict[str | None, str]) -> dict[str, Any]:
+def _spot(finding: Finding, called: Names) -> dict[str, Any]:
     proposal = finding.proposal
     return {
         "element": finding.element,
@@ -74,12 +78,9 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return {key: value for key, value in values if value is not None}
 
 
-def sarif(
-    report: Report, names: Sequence[str], documents: Sequence[PlanDocument]
-) -> dict[str, Any]:
+def sarif(report: Report, names: Sequence[str], called: Sequence[Names]) -> dict[str, Any]:
     """The findings as a SARIF log. What was waived is there too, as suppressed."""
     codes = _codes(rules())
-    called = [element_names(document) for document in documents]
     results = [
         _result(finding, names, called, codes, reason)
         for finding, reason in (
@@ -122,7 +123,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 def _result(
     finding: Finding,
     names: Sequence[str],
-    called: Sequence[dict[str | None, str]],
+    called: Sequence[Names],
     codes: dict[str, Rule],
     reason: str | None,
 ) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _result(
     return result
 
 
-def _location(finding: Finding, file: str, called: dict[str | None, str]) -> dict[str, Any]:
+def _location(finding: Finding, file: str, called: Names) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
     line = finding.place.line if finding.place else None
     if line is not None and Path(file).suffix.lower() in _LINED:
