@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from ledtrad.documents import rules
+from ledtrad.documents import proposals, rules
 from ledtrad.documents.acceptance import accept_document
 from ledtrad.documents.acceptance.frame import REPORTS, Frame
 from ledtrad.documents.acceptance.ledger import Ledger
@@ -29,7 +29,7 @@ from ledtrad.documents.corrections import (
     correction_from,
 )
 from ledtrad.documents.grammar import Grammar
-from ledtrad.documents.models import Import, ImportedRow, StoredFile
+from ledtrad.documents.models import Import, ImportedRow, StoredFile, Version
 from ledtrad.documents.placement import Given, Placement
 from ledtrad.documents.source_view import claims_list, source_view
 from ledtrad.documents.surroundings import place_document
@@ -38,6 +38,7 @@ from ledtrad.organisation import journal
 from ledtrad.organisation.models import Membership, Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.steering.actions import register_model
+from plandoc.blocks import Source
 from plandoc.codec import from_dict, to_dict
 from plandoc.errors import UnreadableFile
 from plandoc.model import PlanDocument
@@ -62,6 +63,10 @@ class AlreadyAccepted(Exception):
     def __init__(self, earlier: Import) -> None:
         super().__init__(f"import {earlier.pk}")
         self.earlier = earlier
+
+
+class IsEditedCopy(Exception):
+    """The file is an edited copy of a plan: its changes are decided one by one, as proposals."""
 
 
 class NotWaiting(Exception):
@@ -129,7 +134,7 @@ def read_received(
     _refuse_outsider(acting_user)
     if import_.state != Import.State.RECEIVED:
         raise NotWaiting(import_)
-    return _read(import_, model, progress or _say_nothing)
+    return _read(import_, model, progress or _say_nothing, acting_user)
 
 
 def read_again(
@@ -148,14 +153,22 @@ def read_again(
     if current.state != Import.State.READ:
         raise NotWaiting(current)
     current.corrections = []
-    return _read(current, model, progress or _say_nothing)
+    return _read(current, model, progress or _say_nothing, acting_user)
 
 
 def _say_nothing(done: int, total: int | None, message: str) -> None:
     """Progress that nobody listens to."""
 
 
-def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Import:
+def _base_of(source: Source) -> Version | None:
+    """The version that the file was written from, when it was written here."""
+    written = source.carried.written if source.carried is not None else None
+    return proposals.base_of(written) if written else None
+
+
+def _read(
+    import_: Import, model: SteeringModel | None, tell: Progress, acting_user: User
+) -> Import:
     if import_.file is None:
         raise NotWaiting(import_)
     tell(0, None, gettext_noop("Reading the file"))
@@ -167,6 +180,9 @@ def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Impor
         )
     except UnreadableFile as error:
         return _fail(import_, error)
+    base = _base_of(source)
+    if base is None and not Membership.objects.may_import(acting_user):
+        return _fail(import_, UnreadableFile("not_an_edited_copy"))
     looking = gettext_noop("Looking for goals, indicators and activities")
     tell(0, None, looking)
     recognition = recognise(source, model, progress=lambda done, total: tell(done, total, looking))
@@ -182,6 +198,7 @@ def _read(import_: Import, model: SteeringModel | None, tell: Progress) -> Impor
         "claims": claims_list(recognition.claims),
         "corrections": import_.corrections,
         "notes": list(source.notes),
+        "base": base,
         "state": Import.State.READ,
     }
     state = import_.state
@@ -281,7 +298,8 @@ def remove_correction(import_: Import, correction_id: str, *, acting_user: User)
 def accept_import(import_: Import, *, acting_user: User) -> Import:
     """Put the document into the database: add, fill, and list what differs. All or nothing.
 
-    `result` then says what was done. Raises `MayNotImport`, `NotWaiting`, `AlreadyAccepted`.
+    `result` then says what was done. Raises `MayNotImport`, `NotWaiting`, `AlreadyAccepted` and
+    `IsEditedCopy`.
     """
     return _accept(import_, acting_user)
 
@@ -289,6 +307,8 @@ def accept_import(import_: Import, *, acting_user: User) -> Import:
 def _accept(import_: Import, acting_user: User) -> Import:
     _one_at_a_time()
     current = _locked(import_, acting_user)
+    if current.base_id is not None:
+        raise IsEditedCopy
     earlier = Import.objects.accepted().filter(sha256=current.sha256).first()
     if earlier is not None:
         raise AlreadyAccepted(earlier)
@@ -382,6 +402,8 @@ def undo_import(import_: Import, *, acting_user: User) -> Import:
     current = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
     if current.state != Import.State.ACCEPTED:
         raise NotWaiting(current)
+    if current.base_id is not None:
+        raise IsEditedCopy
     if not Plan.objects.importable_by(acting_user).filter(pk=current.result["own_plan"]).exists():
         raise MayNotImport
     blockers = what_builds_on(current)
@@ -400,7 +422,7 @@ def _one_at_a_time() -> None:
 
 
 def _refuse_outsider(user: User) -> None:
-    if not Membership.objects.may_import(user):
+    if not Membership.objects.may_edit(user):
         raise MayNotImport
 
 

@@ -51,10 +51,12 @@ class ImportQuerySet(models.QuerySet["Import"]):
     """Questions about imports."""
 
     def visible_to(self, user: User | AnonymousUser) -> ImportQuerySet:
-        """Every import for who may import, none for anybody else. Whole texts left out."""
-        if not Membership.objects.may_import(user):
-            return self.none()
-        return self.light()
+        """Every import for who may import, their own for who may edit. Whole texts left out."""
+        if Membership.objects.may_import(user):
+            return self.light()
+        if isinstance(user, User) and Membership.objects.may_edit(user):
+            return self.light().filter(author=user)
+        return self.none()
 
     def light(self) -> ImportQuerySet:
         """Without the fields that hold whole documents."""
@@ -92,6 +94,9 @@ class Import(Revised):
     `document` is the `plandoc/1` document as recognised, before the corrections; `claims` says
     which span of `source_view` went into which element; `given` is what the person has said of
     who and when, and `placement` how that was resolved; `result` is what accepting did.
+
+    `base` is the version that the file was written from, when Ledtråd wrote it here: then its
+    differences from that version are proposals, which are decided one by one (`Decision`).
 
     What accepting leaves for writing the document again: `own_plan`, the plan that it is or tells
     of (by number, as `ImportedRow` names rows), `document_kind`, `front`, a report's own front
@@ -136,6 +141,9 @@ class Import(Revised):
     error_params = models.JSONField(default=dict, blank=True)
     repeats = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="repeated_by"
+    )
+    base = models.ForeignKey(
+        "Version", models.SET_NULL, null=True, blank=True, related_name="edited_copies"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -220,6 +228,35 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.model} {self.row}"
+
+
+class Decision(models.Model):
+    """What somebody decided about one proposal of an edited file, and what that did.
+
+    `key` names the proposal within the import. `steps` are what was done to which rows, in order,
+    with before and after, so that it can be taken back; `row` is the row that a new element became.
+    """
+
+    source = models.ForeignKey(Import, models.CASCADE, related_name="decisions")
+    key = models.CharField(max_length=40)
+    is_accepted = models.BooleanField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
+    element = models.CharField(max_length=60, blank=True)
+    row = models.BigIntegerField(null=True, blank=True)
+    steps = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "key"],
+                name="proposal_decided_once",
+                violation_error_message=_("That proposal is already decided."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{'accepted' if self.is_accepted else 'refused'} {self.key}"
 
 
 class PlaceholderUnit(models.Model):

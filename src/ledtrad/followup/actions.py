@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.utils import timezone
 
 from ledtrad.followup.models import (
     ActivityStatus,
@@ -94,6 +95,28 @@ def add_indicator_assessments(
 ) -> list[IndicatorAssessment]:
     """Judge how far targets are reached. Raises `StatusOfAnotherRound` and `ValidationError`."""
     return _add(followup_round, assessments, "indicator.assessed", acting_user, batch)
+
+
+@transaction.atomic
+def revise(
+    row: ActivityStatus | GoalStatus | GoalAssessment | IndicatorAssessment,
+    *,
+    values: Mapping[str, Any],
+    acting_user: User,
+    batch: str = "",
+) -> tuple[str, ...]:
+    """Say something else of how it goes; the acting user is who says so now.
+
+    Raises `journal.ChangedMeanwhile` and `ValidationError`.
+    """
+    return journal.change(
+        row,
+        values={"author": acting_user, "said_at": timezone.now(), **values},
+        verb=f"{row._meta.model_name}.revised",
+        unit=row.round.unit,
+        acting_user=acting_user,
+        batch=batch,
+    )
 
 
 def _add(

@@ -16,7 +16,7 @@ from django.db import transaction
 from ledtrad.indicators import rules
 from ledtrad.indicators.models import Forecast, Indicator, Outcome, PlannedIndicator, Target
 from ledtrad.organisation import journal
-from ledtrad.organisation.models import User
+from ledtrad.organisation.models import Unit, User
 from ledtrad.organisation.rules import sort_key, title_key
 
 
@@ -130,6 +130,65 @@ def fill(
     return changed + journal.fill(
         row, values=known, verb=verb, unit=unit, acting_user=acting_user, batch=batch
     )
+
+
+@transaction.atomic
+def revise(
+    row: Indicator | PlannedIndicator | Target,
+    *,
+    values: Mapping[str, Any],
+    acting_user: User,
+    batch: str = "",
+) -> tuple[str, ...]:
+    """Give fields of a row new values. Returns the names of those that were changed.
+
+    Raises `journal.ChangedMeanwhile` and `ValidationError`.
+    """
+    unit = row.unit if isinstance(row, Target) else None
+    if not isinstance(row, Target):
+        unit = row.owner if isinstance(row, Indicator) else row.plan.unit
+    return journal.change(
+        row,
+        values=values,
+        verb=f"{row._meta.model_name}.revised",
+        unit=unit,
+        acting_user=acting_user,
+        batch=batch,
+    )
+
+
+@transaction.atomic
+def remove_target(row: Target, *, acting_user: User, batch: str = "") -> None:
+    """Take a target away."""
+    _remove(row, "target.removed", row.unit, acting_user, batch)
+
+
+@transaction.atomic
+def remove_from_plan(row: PlannedIndicator, *, acting_user: User, batch: str = "") -> None:
+    """Take an indicator out of a plan. Its targets and outcomes stay with the indicator.
+
+    Raises `ProtectedError` when it has been assessed there.
+    """
+    _remove(row, "indicator.unplanned", row.plan.unit, acting_user, batch)
+
+
+@transaction.atomic
+def remove_indicator(row: Indicator, *, acting_user: User, batch: str = "") -> None:
+    """Take away an indicator that nothing refers to. Raises `ProtectedError`."""
+    _remove(row, "indicator.removed", row.owner, acting_user, batch)
+
+
+def _remove(
+    row: Target | PlannedIndicator | Indicator,
+    verb: str,
+    unit: Unit,
+    acting_user: User,
+    batch: str,
+) -> None:
+    journal.entry(
+        row, verb=verb, unit=unit, before=journal.facts(row), acting_user=acting_user, batch=batch
+    ).save(force_insert=True)
+    row.delete()
 
 
 def _stamp(row: Outcome | Forecast, acting_user: User) -> None:

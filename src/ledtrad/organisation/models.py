@@ -139,6 +139,10 @@ class UnitQuerySet(ReadableQuerySet["Unit"]):
         """Units whose plans the user may import: administrators' and controllers'."""
         return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES))
 
+    def editable_by(self, user: User | AnonymousUser) -> UnitQuerySet:
+        """Units whose plans the user may change the words of."""
+        return self.filter(unit_in_reach(user, Membership.EDITING_ROLES))
+
     def administered_by(self, user: User | AnonymousUser) -> UnitQuerySet:
         """Units that the user is an administrator of."""
         return self.filter(unit_in_reach(user, [Membership.Role.ADMINISTRATOR]))
@@ -348,6 +352,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             return True
         return self.current_for(user).filter(role__in=Membership.IMPORTING_ROLES).exists()
 
+    def may_edit(self, user: User | AnonymousUser) -> bool:
+        """Whether the user may change the plans of any unit, and so bring an edited file."""
+        if isinstance(user, User) and user.is_operator:
+            return True
+        return self.current_for(user).filter(role__in=Membership.EDITING_ROLES).exists()
+
 
 class Membership(models.Model):
     """A role that somebody holds in a unit and all below it, or everywhere if `unit` is null.
@@ -363,6 +373,7 @@ class Membership(models.Model):
         READER = "reader", _("reader")
 
     IMPORTING_ROLES = (Role.ADMINISTRATOR, Role.CONTROLLER)
+    EDITING_ROLES = (Role.ADMINISTRATOR, Role.CONTROLLER, Role.MANAGER)
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(

@@ -38,6 +38,12 @@ from ledtrad.steering.models import SteeringModel
 
 T = TypeVar("T", bound=models.Model)
 
+Statement = (
+    Plan | Goal | GoalSection | ExpectedResult | PlannedActivity | Chapter | CompetenceNeed
+    | ChangeAhead
+)  # fmt: skip
+"""A row that says something in a plan."""
+
 
 class PlanIsNotDraft(Exception):
     """An adopted or closed plan does not change."""
@@ -108,8 +114,8 @@ def fill(
 
     Raises `PlanIsNotDraft`, `journal.ChangedMeanwhile` and `ValidationError`.
     """
-    plan = _plan_of(row)
-    _refuse_frozen(plan)
+    plan = plan_of(row)
+    refuse_frozen(plan)
     return journal.fill(
         row,
         values=values,
@@ -125,7 +131,7 @@ def add_chapters(
     plan: Plan, *, chapters: Sequence[Chapter], acting_user: User, batch: str = ""
 ) -> list[Chapter]:
     """Add headings with their prose. Raises `PlanIsNotDraft` and `ValidationError`."""
-    _refuse_frozen(plan, chapters)
+    refuse_frozen(plan, chapters)
     for chapter in chapters:
         chapter.heading_key = title_key(chapter.heading)
     return journal.insert_many(
@@ -141,7 +147,7 @@ def add_workplaces(
 
     Raises `PlanIsNotDraft`, `rules.ParentsGoInCircle` and `ValidationError`.
     """
-    _refuse_frozen(plan, workplaces)
+    refuse_frozen(plan, workplaces)
     written: list[ListedWorkplace] = []
     for generation in rules.generations(workplaces, lambda workplace: (workplace.parent,)):
         written += journal.insert_many(
@@ -159,7 +165,7 @@ def add_goals(
 
     Raises `PlanIsNotDraft`, `rules.ParentsGoInCircle` and `ValidationError`.
     """
-    _refuse_frozen(plan, goals)
+    refuse_frozen(plan, goals)
     for goal in goals:
         goal.title_key = title_key(goal.title)
     written: list[Goal] = []
@@ -185,7 +191,7 @@ def add_goal_parts(
     """
     goals = [section.goal for section in sections]
     goals += [result.goal for result in expected_results]
-    _refuse_frozen(plan, goals)
+    refuse_frozen(plan, goals)
     for result in expected_results:
         result.text_key = title_key(result.text)
     journal.insert_many(
@@ -221,7 +227,7 @@ def add_activities(
     owners = [link.planned_activity for link in goals]
     owners += [role.planned_activity for role in roles]
     owners += [category.planned_activity for category in categories]
-    _refuse_frozen(plan, [*activities, *owners])
+    refuse_frozen(plan, [*activities, *owners])
     for activity in activities:
         activity.title_key = title_key(activity.title)
     _number_occurrences(plan, activities)
@@ -253,7 +259,7 @@ def add_needs(
     plan: Plan, *, needs: Sequence[CompetenceNeed], acting_user: User, batch: str = ""
 ) -> list[CompetenceNeed]:
     """Add competence needs. Raises `PlanIsNotDraft` and `ValidationError`."""
-    _refuse_frozen(plan, needs)
+    refuse_frozen(plan, needs)
     for need in needs:
         need.text_key = title_key(need.text)
     return journal.insert_many(
@@ -270,7 +276,7 @@ def add_changes(
     plan: Plan, *, changes: Sequence[ChangeAhead], acting_user: User, batch: str = ""
 ) -> list[ChangeAhead]:
     """Add changes that lie ahead. Raises `PlanIsNotDraft` and `ValidationError`."""
-    _refuse_frozen(plan, changes)
+    refuse_frozen(plan, changes)
     for row in changes:
         row.text_key = title_key(f"{row.heading} {rules.plain_text(row.text)}")
     return journal.insert_many(
@@ -298,7 +304,7 @@ def adopt_plan(
     """
     if plan.is_partial:
         raise PlanIsPartial
-    _refuse_frozen(plan)
+    refuse_frozen(plan)
     journal.change(
         plan,
         values={
@@ -316,7 +322,7 @@ def adopt_plan(
     return plan
 
 
-def _refuse_frozen(plan: Plan, rows: Iterable[models.Model] = ()) -> None:
+def refuse_frozen(plan: Plan, rows: Iterable[models.Model] = ()) -> None:
     """Lock the plan, so that it is not adopted while rows are added to it."""
     state = Plan.objects.select_for_update().values_list("state", flat=True).get(pk=plan.pk)
     if state != Plan.State.DRAFT:
@@ -326,10 +332,11 @@ def _refuse_frozen(plan: Plan, rows: Iterable[models.Model] = ()) -> None:
             raise RowOfAnotherPlan(row)
 
 
-def _plan_of(row: Plan | Goal | PlannedActivity | Chapter | GoalSection) -> Plan:
+def plan_of(row: Statement) -> Plan:
+    """The plan that a row of a plan stands in."""
     if isinstance(row, Plan):
         return row
-    return row.goal.plan if isinstance(row, GoalSection) else row.plan
+    return row.goal.plan if isinstance(row, GoalSection | ExpectedResult) else row.plan
 
 
 def _number_occurrences(plan: Plan, activities: Sequence[PlannedActivity]) -> None:

@@ -29,6 +29,11 @@ UNREADABLE: Mapping[str, str] = {
         "The file is of a kind that cannot be read. Nothing was read. Save the document as Word "
         "(.docx), OpenDocument (.odt), PDF, Excel (.xlsx) or text, and try with that file."
     ),
+    "not_an_edited_copy": _(
+        "The file was not written from a plan here. Nothing was read. You can bring back plans "
+        "that you have downloaded and edited; other documents are read in by administrators and "
+        "controllers."
+    ),
     "broken": _(
         "The file is damaged and cannot be opened. Nothing was read. Open it in the program that "
         "it was made in, save a new copy and try with the copy."

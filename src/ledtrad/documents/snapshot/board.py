@@ -4,8 +4,9 @@
 
 The board's own text comes first, then each unit's: its name as a chapter, and what the unit has
 written below that. The goals are one thread, in which a unit's goals stand under the board's and
-say whose they are. Activities stand under their goals; those without, needs and changes are the
-unit's where they name no department of their own.
+say whose they are. Activities stand under the unit's own goals, which tell whose they are; those
+that serve no goal of the unit's, needs and changes stand with the unit's chapter where they name no
+department of their own.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def _marked(part: Part) -> PlanDocument:
             for goal in document.goals
         ),
         activities=tuple(
-            _of_department(one, name) if one.id in part.own else one for one in document.activities
+            _of_department(one, name) if one.id in part.own and not part.own & {*one.goals} else one
+            for one in document.activities
         ),
         needs=tuple(_of_department(need, name) for need in document.needs),
         changes=tuple(_of_department(change, name) for change in document.changes),

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ledtrad.documents.acceptance.frame import report_code
 from ledtrad.documents.grammar import Grammar, mapped_level
 from ledtrad.documents.snapshot import parts
-from ledtrad.documents.snapshot.parts import LAST, in_places
+from ledtrad.documents.snapshot.parts import in_places
 from ledtrad.documents.snapshot.rows import Rows
 from ledtrad.documents.snapshot.shown import Shown
 from ledtrad.followup.models import Round
@@ -149,12 +149,10 @@ class _Composer:
         """Each goal before those that hang under it, in the order of the document."""
         places = self.shown.rows("plans.goal")
         below: dict[int | None, list[Goal]] = defaultdict(list)
-        for goal in sorted(
-            self.goals.values(),
-            key=lambda goal: (
-                places.get(goal.pk, LAST), goal.level.position, goal.position, goal.pk,
-            ),
-        ):  # fmt: skip
+        own = sorted(
+            self.goals.values(), key=lambda goal: (goal.level.position, goal.position, goal.pk)
+        )
+        for goal in in_places(own, places):
             below[goal.parent_id if goal.parent_id in self.goals else None].append(goal)
         waiting = list(reversed(below[None]))
         given: set[int] = set()

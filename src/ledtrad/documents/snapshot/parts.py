@@ -211,8 +211,21 @@ def measured(row: Outcome | Forecast) -> model.Outcome:
 
 
 def in_places(rows: Sequence[Any], places: Mapping[int, int]) -> list[Any]:
-    """The rows as the document had them; what it did not have comes after, in its own order."""
-    return sorted(rows, key=lambda row: places.get(row.pk, LAST))
+    """The rows, given in their own order, as the document had them.
+
+    What the document did not have stands after what comes before it in its own plan, or before
+    what comes after it there; where the document had nothing of that plan, last.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for ordered, side in ((rows, 1), (rows[::-1], -1)):
+        near: dict[int, int] = {}
+        for row in ordered:
+            if row.pk in places:
+                near[row.plan_id] = places[row.pk]
+                found[row.pk] = (places[row.pk], 0)
+            elif row.plan_id in near:
+                found.setdefault(row.pk, (near[row.plan_id], side))
+    return sorted(rows, key=lambda row: found.get(row.pk, (LAST, 0)))
 
 
 LAST = 10**12

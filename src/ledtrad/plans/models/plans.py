@@ -35,6 +35,10 @@ class PlanQuerySet(ReadableQuerySet["Plan"]):
         """Plans that the user's imports may add to."""
         return self.filter(unit_in_reach(user, Membership.IMPORTING_ROLES, path="unit__"))
 
+    def editable_by(self, user: User | AnonymousUser) -> PlanQuerySet:
+        """Plans whose words the user may change: those of units that they lead or administer."""
+        return self.filter(unit_in_reach(user, Membership.EDITING_ROLES, path="unit__"))
+
     def of_unit(self, unit: Unit) -> PlanQuerySet:
         """Those of the unit itself, not of the units below it."""
         return self.filter(unit=unit)
