@@ -85,13 +85,15 @@ def _places(finding: Finding, called: dict[str | None, str], width: int) -> Iter
 
 
 def _where(finding: Finding, called: dict[str | None, str]) -> str:
-    name = one_line(called.get(finding.element, ""), LONGEST_NAME)
+    proposal = finding.proposal
+    said = called.get(finding.element, "") or ("" if proposal else finding.quote)
+    name = one_line(said, LONGEST_NAME)
     quoted = f"”{name}”" if name else ""
     where = ": ".join(part for part in (of_place(finding.place), quoted) if part)
-    proposal = finding.proposal
     if proposal is None or max(len(proposal.old), len(proposal.new)) > LONGEST_CHANGE:
         return where
-    return f"{where}: ”{proposal.old}” → ”{proposal.new}”"
+    old = f"”{proposal.old}” " if proposal.old else ""
+    return f"{where}: {old}→ ”{proposal.new}”"
 
 
 def _waived(waived: Sequence[Waived], width: int) -> Iterator[str]:

@@ -60,6 +60,8 @@ PROBLEMS: Mapping[str, str] = {
     "import_plan_missing": _("The plan that an import was read into is gone."),
     "version_damaged": _("A kept version is not what it was when it was written."),
     "adopted_without_version": _("The version that was adopted is not kept with its plan."),
+    "findings_damaged": _("What the checks found cannot be read."),
+    "waiver_of_other_unit": _("A waiver and its plan are of different units."),
     "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
     "search_index_wrong": _("The search index does not match what can be found."),
 }

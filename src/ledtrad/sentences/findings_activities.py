@@ -218,6 +218,17 @@ ACTIVITIES: Mapping[str, FindingText] = {
             "Add an activity, or connect the one that meets the need.",
         ),
     ),
+    "R27.plan": FindingText(
+        title=_("Need without activity"),
+        what=ngettext_lazy(
+            "The plan names the need “%(need)s”, but no activity seems to meet it.",
+            "The plan names %(count)s needs that no activity seems to meet: %(need)s.",
+        ),
+        why=_NEEDS,
+        remedy=_(
+            "Add an activity, or connect the one that meets the need.",
+        ),
+    ),
     "R27.activity": FindingText(
         title=_("Activity without need"),
         what=ngettext_lazy(

@@ -110,6 +110,15 @@ FIGURES: Mapping[str, FindingText] = {
         why=_SUM,
         remedy=_SUM_REMEDY,
     ),
+    "R30.table": FindingText(
+        title=_("The table does not add up"),
+        what=_(
+            "The rows of the column “%(column)s” make %(calculation)s, but the row “%(row)s” says "
+            "%(whole)s."
+        ),
+        why=_SUM,
+        remedy=_SUM_REMEDY,
+    ),
     "R30.mean": FindingText(
         title=_("The whole does not fit its parts"),
         what=_(

@@ -58,6 +58,17 @@ GOALS: Mapping[str, FindingText] = {
             "Set a target for the year.",
         ),
     ),
+    "R1.year": FindingText(
+        title=_("Indicator without a target for the year"),
+        what=ngettext_lazy(
+            "The indicator “%(name)s” has no target for %(year)s.",
+            "%(count)s indicators have no target for %(year)s: %(name)s.",
+        ),
+        why=_TARGET,
+        remedy=_(
+            "Set a target for the year.",
+        ),
+    ),
     "R2.direction": FindingText(
         title=_("Indicator without direction"),
         what=ngettext_lazy(

@@ -168,8 +168,9 @@ def without_goal(plan: Examined) -> Iterator[Finding]:
     """An activity is not connected to any goal.
 
     Source: what does not serve a goal cannot be weighed into its assessment (Malmö 2015 and 2016).
+    In a report it is too late: the plan is where it is said.
     """
-    if not plan.model.levels:
+    if plan.is_report or not plan.model.levels:
         return
     for activity in plan.document.activities:
         if not activity.goals:

@@ -15,12 +15,12 @@ from plandoc.model import Goal, plain
 from plandoc.words import fold
 
 _ANALYSING = ("analysis", "result", "contribution", "development")
-_SKOLVERKET = Source(
-    "law", "Skollagen (2010:800) 4 kap. 3–8 §§; Skolverket om systematiskt kvalitetsarbete"
+_ANALYSED = Source(
+    "audit", "Malmö stad 2015; i skola och förskola även skollagen (2010:800) 4 kap. 3–8 §§"
 )
 
 
-@rule("R32", level="error", source=_SKOLVERKET)
+@rule("R32", level="error", source=_ANALYSED)
 def missed_without_analysis(plan: Examined) -> Iterator[Finding]:
     """A goal that was reached in part or not at all has no analysis.
 
@@ -35,7 +35,7 @@ def missed_without_analysis(plan: Examined) -> Iterator[Finding]:
             yield _finding("R32", goal, "analysis")
 
 
-@rule("R32", level="warning", source=_SKOLVERKET)
+@rule("R32", level="warning", source=_ANALYSED)
 def missed_without_measure(plan: Examined) -> Iterator[Finding]:
     """A goal that was reached in part or not at all is analysed, and nothing is to be done.
 
@@ -71,7 +71,7 @@ def against_indicators(plan: Examined) -> Iterator[Finding]:
             yield _finding("R33", goal, "assessment")
 
 
-@rule("R34", level="info", source=_SKOLVERKET)
+@rule("R34", level="info", source=_ANALYSED)
 def repeats_figures(plan: Examined) -> Iterator[Finding]:
     """An analysis is short, names figures or the assessment, and no cause.
 

@@ -24,6 +24,7 @@ MODULES = (
     "spelling",
     "statuses",
     "sums",
+    "tables",
     "targets",
 )
 

@@ -19,6 +19,7 @@ from plandoc.checks.stated import (
     facts_of,
     is_current,
     is_in_all,
+    is_of_part,
     measure_of,
     shares,
     told,
@@ -69,7 +70,9 @@ def _can_be_compared(fact: Fact) -> bool:
     known = counted(fact)
     if known is not None:
         return is_in_all(fact) and known.concept in {"served", "group", "workplace", "staff"}
-    return fact.unit == "%" and (bool(shares([fact])) or measure_of(fact) is not None)
+    return fact.unit == "%" and (
+        bool(shares([fact])) or (measure_of(fact) is not None and not is_of_part(fact))
+    )
 
 
 def _differ(facts: list[Fact]) -> bool:

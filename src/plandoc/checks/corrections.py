@@ -52,7 +52,9 @@ def correction(word: str, words: WordList, used: AbstractSet[str]) -> str | None
         (each for each in _single(word) if words.knows_whole(each)),
         _mended_compounds(word, words),
     ):
-        found = {each for each in candidates if not _is_other_form(word, each)}
+        found = {each for each in candidates if not _is_longer_in_front(word, each)}
+        if any(_is_other_form(word, each) for each in found):
+            return None  # perhaps no slip at all
         if found:
             return _only(found)
     return None
@@ -91,6 +93,11 @@ def _is_other_form(word: str, candidate: str) -> bool:
     tails = word[shared:] + candidate[shared:]
     cut_term = candidate in terms("terms") and candidate[:-1] == word
     return shared >= len(word) - 1 and set(tails) <= _ENDING_LETTERS and not cut_term
+
+
+def _is_longer_in_front(word: str, candidate: str) -> bool:
+    """Whether the candidate is the word with a letter before it: nobody drops the first letter."""
+    return candidate.endswith(word)
 
 
 def _doubled(word: str) -> Iterator[str]:

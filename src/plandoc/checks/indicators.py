@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plandoc.checks.examined import Examined
@@ -16,6 +17,13 @@ from plandoc.words import fold
 
 # What a share is of stands among the first words: "Andel nöjda föräldrar till barn i …".
 _WORDS_OF_SHARE = 4
+# "Sjukfrånvaro, %", "Handläggningstid, veckor", "Nettokostnad (tkr)".
+_UNIT_IN_NAME = re.compile(
+    r"%|‰|\bprocent\b|[,(:/]\s*(?:i\s+)?(?:kr|kronor|tkr|mnkr|mkr|mdkr|minuter|timmar|dagar"
+    r"|dygn|veckor|månader|år|kg|ton|gram|km|mil|m2|m²|kvm|kWh|MWh|GWh|antal|andel|poäng|skala)"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 @rule("R1", level="warning", source=Source("audit", "Skinnskattebergs kommun 2013"))
@@ -34,6 +42,28 @@ def own_targets(plan: Examined) -> Iterator[Finding]:
             continue
         case = "" if indicator.targets else "none"
         yield _finding("R1", indicator, "targets", case)
+
+
+@rule("R1", level="warning", source=Source("audit", "Skinnskattebergs kommun 2013"))
+def targets_of_the_year(plan: Examined) -> Iterator[Finding]:
+    """An indicator has targets for earlier years only, when most have one for the plan's year.
+
+    Source: as for own targets.
+    """
+    period = plan.document.period
+    if plan.is_report or period is None or not period.start:
+        return
+    year = int(period.start[:4])
+    with_targets = [each for each in plan.document.indicators if each.targets]
+    absent = [each for each in with_targets if not any(_is_for(t, year) for t in each.targets)]
+    if 2 * len(absent) < len(with_targets):
+        for indicator in absent:
+            yield _finding("R1", indicator, "targets", "year", year=str(year))
+
+
+def _is_for(target: Target, year: int) -> bool:
+    """Whether a target holds in a year, or in some later one; one without a year always does."""
+    return target.year is None or target.year >= year
 
 
 @rule(
@@ -134,11 +164,13 @@ def _lacks_unit(indicator: Indicator) -> bool:
         return False
     if any(each.unit for each in figures):
         return False
+    if _UNIT_IN_NAME.search(indicator.name):
+        return False
     name = fold(indicator.name)
     words = name.split()
     if any(word.endswith("index") for word in words) or "per" in words:
         return False
-    return words[:1] != ["antal"] and not any(word.isdigit() for word in words)
+    return not {"antal", "antalet"} & set(words) and not any(word.isdigit() for word in words)
 
 
 def _is_of_people(name: str) -> bool:

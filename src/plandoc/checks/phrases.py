@@ -85,11 +85,12 @@ PART_OF_YEAR = re.compile(r"delår|delrapport|tertial|kvartal|månads|halvår", 
 NOT_FINISHED = re.compile(
     r"\b(?:kvarstår|återstår|(?:är|har) försena[dt]e?|ännu inte|inte (?:helt )?(?:klart?|färdigt?)"
     r"|ej klart?|pågående arbete|(?:kontinuerligt|löpande|fortsatt|ytterligare) arbete"
-    r"|arbetet (?:pågår|fortsätter|fortgår)|pilot\b[^.]*\bigång|delvis genomför[td])\b",
+    r"|arbetet (?:pågår|fortsätter|fortgår)|pågår (?:fortfarande|fortsatt|ännu)"
+    r"|pilot\b[^.]*\bigång|delvis genomför[td])\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:inget|inga|ingen|ingenting|inte|ej|aldrig|utan)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:inget|inga|ingen|ingenting|inte|ej|aldrig|utan)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
 )
 # Work that a later year is named for.
 LATER_WORK = re.compile(

@@ -22,13 +22,22 @@ _LAW = Source(
     "law", "Dataskyddsförordningen (EU) 2016/679 art. 5, 9 och 87; 3 kap. 10 § lagen (2018:218)"
 )
 _IDENTITY = re.compile(
-    r"(?<![\d-])(?:(\d{2})(?=\d{6}))?(\d{2})(\d{2})(\d{2})[-+\u2013]?(\d{4})(?![\d-])"
+    r"(?<![\d-])(?:(\d{2})(?=\d{6}))?(\d{2})(\d{2})(\d{2})([-+\u2013]?)(\d{4})(?![\d-])"
+)
+_SAID_TO_BE = re.compile(
+    r"\b(?:person(?:nummer|nr)|samordningsnummer|pnr|p\.?nr|född|födda)\W{0,3}$", re.IGNORECASE
 )
 _COORDINATION = 60  # is added to the day in a coordination number
 _MOBILE = re.compile(r"(?<![\d+-])(?:\+46[ -]?|0046[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)")
-_PERSONS_ADDRESS = re.compile(
-    r"(?<![\w.])[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?\d?@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = re.compile(
+    r"(?<![\w.])(?P<given>[^\W\d_]{2,})(?:-[^\W\d_]+)?\.(?:[^\W\d_]\.)?"
+    r"(?P<family>[^\W\d_]{2,})(?:-[^\W\d_]+)?\d?@[\w-]+(?:\.[\w-]+)+"
 )
+# A given name and a family name, as in "Ylva Almstrand" and "Ylva Berg-Almstrand".
+_NAME = re.compile(
+    r"\b(?=([A-ZÅÄÖ][a-zåäöéü]+)(?:-[A-ZÅÄÖ]\w+)? (?:[A-ZÅÄÖ]\w+-)?([A-ZÅÄÖ][a-zåäöéü]+))"
+)
+_AS_IN_ADDRESSES = str.maketrans("åäöéü", "aaoeu")
 _WRITTEN_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
                     "nio": 9}  # fmt: skip
 _STATE = r"(?:som )?(?:har|hade|med|är|var|fick|får|lever med|lider av|varit|blivit)"
@@ -39,7 +48,10 @@ def identity_numbers(plan: Examined) -> Iterator[Finding]:
     """A personal identity number or a coordination number: a day that exists, and its checksum.
 
     Source: a personal identity number may be used without consent only when it is clearly
-    justified (3 kap. 10 § of the Swedish act on data protection); in a plan it never is.
+    justified (3 kap. 10 § of the Swedish act on data protection); in a plan it never is. A number
+    that is miswritten is no less somebody's: one that is called so, or written as one with six
+    figures, a hyphen and four, needs no checksum. (The third and fourth figures of organisations'
+    numbers are no month.)
     """
     for text in plan.texts:
         if any(_is_identity_number(match) for match in _IDENTITY.finditer(text.words)):
@@ -47,12 +59,15 @@ def identity_numbers(plan: Examined) -> Iterator[Finding]:
 
 
 def _is_identity_number(match: re.Match[str]) -> bool:
-    century, year, month, day, _last = match.groups()
-    number = "".join(match.groups()[1:])
+    century, year, month, day, mark, last = match.groups()
     day_of_birth = int(day) - _COORDINATION if int(day) > _COORDINATION else int(day)
     if century is not None and century not in ("18", "19", "20"):
         return False
-    if not 1 <= int(month) <= 12 or not _is_checked(number):
+    if not 1 <= int(month) <= 12:
+        return False
+    is_written_as_one = century is None and mark == "-"
+    is_said_to_be = _SAID_TO_BE.search(match.string[: match.start()]) is not None
+    if not (is_written_as_one or is_said_to_be or _is_checked(f"{year}{month}{day}{last}")):
         return False
     years = [int(f"{each}{year}") for each in ([century] if century else ["19", "20"])]
     return any(1 <= day_of_birth <= monthrange(each, int(month))[1] for each in years)
@@ -76,8 +91,24 @@ def persons_contacts(plan: Examined) -> Iterator[Finding]:
             continue
         if _MOBILE.search(text.words):
             yield _finding(text, "telephone")
-        if _PERSONS_ADDRESS.search(text.words):
+        if any(_is_a_persons(match) for match in _ADDRESS.finditer(text.words)):
             yield _finding(text, "mail_address")
+
+
+def _is_a_persons(match: re.Match[str]) -> bool:
+    """Whether an address is a person's, as one of a given name or of a name beside it is.
+
+    Functions have addresses with a dot as well ("hemtjanst.norra@…").
+    """
+    given, family = (match[part].lower().translate(_AS_IN_ADDRESSES) for part in match.groupdict())
+    if given in words("given_names"):
+        return True
+    names = _NAME.finditer(match.string)
+    return any(_in_addresses(name) == (given, family) for name in names)
+
+
+def _in_addresses(name: re.Match[str]) -> tuple[str, ...]:
+    return tuple(part.lower().translate(_AS_IN_ADDRESSES) for part in name.groups())
 
 
 @rule("R44", level="error", source=_LAW)

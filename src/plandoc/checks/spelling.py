@@ -35,6 +35,7 @@ _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
 _STRAY_BRACKET = re.compile(r"(?<![\w(])([^\W\d_]{4,})\)([^\W\d_]{1,3})(?!\w)")
 _CLOSE_PERCENT, _SPACED_PERCENT = re.compile(r"\d+(?:,\d+)?%"), re.compile(r"\d\s%")
 _LEAST_LETTERS, _MOST_LETTERS = 6, 45
+_LEAST_FOREIGN = 4  # letters of a word beside it that show a foreign phrase: "learning walks"
 # A word that is written so as often as this is meant to be.
 _OFTEN = 4
 # With more words than this unknown, and more than this share of them, it is not Swedish.
@@ -122,7 +123,7 @@ def _is_torn_or_foreign(before: str, word: str, after: str) -> bool:
         return True
     if after and _known(f"{word}{after}".lower()):
         return True
-    return any(len(each) >= _LEAST_LETTERS and not _known(each) for each in (before, after))
+    return any(len(each) >= _LEAST_FOREIGN and not _known(each) for each in (before, after))
 
 
 def _is_confused(word: str) -> bool:

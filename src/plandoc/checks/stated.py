@@ -27,6 +27,15 @@ _IN_ALL = re.compile(
 )
 
 
+# "Sjukfrånvaron inom hemtjänsten" is of a part; "i förvaltningen" is of all that the plan is about.
+_OF_PART = r"\w*\s+(?:inom|i|på|vid|hos|bland|för)\s+(?:de\s+|den\s+)?(?P<part>[^\W\d]+)"
+_WHOLES = re.compile(
+    r"(?:hela|enhet|förvaltning|verksamhet|nämnd|kommun|stad|organisation|avdelning|skola|snitt"
+    r"|genomsnitt|medeltal|dag|år|samtliga|alla|vår|medarbetar|personal|anställd)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A percentage of a group: what is said of how many of whom; `group` None is all staff."""
@@ -75,6 +84,13 @@ def measure_of(fact: Fact) -> tuple[str, str | None] | None:
     """The measure that a fact is a value of, and among whom ("personalomsättning", "kvinnor")."""
     match = _MEASURE_OF.fullmatch(fact.quantity or "")
     return (match["measure"], match["group"]) if match else None
+
+
+def is_of_part(fact: Fact) -> bool:
+    """Whether the sentence says the measure of some part of the unit only."""
+    measure = measure_of(fact)
+    match = re.search(re.escape(measure[0]) + _OF_PART, fact.text, re.I) if measure else None
+    return match is not None and _WHOLES.match(match["part"]) is None
 
 
 def said(value: Decimal) -> str:

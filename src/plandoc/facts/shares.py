@@ -69,6 +69,17 @@ _AMONG = re.compile(
 _AMONG_THEM = re.compile(r"\b(?:bland|av|hos)\s+(?:dessa|dem)\b", re.IGNORECASE)
 _THAN = re.compile(r"\bän\s+\w+", re.IGNORECASE)
 _GENDERED = re.compile(r"\b(?P<who>kvinnorna|männen|flickorna|pojkarna)\b", re.IGNORECASE)
+# Whom a value is of, right after it or right before: "12 % för kvinnor", "för män 7,1 %".
+_GENDER = r"(?P<who>kvinnor(?:na)?|män(?:nen)?|flickor(?:na)?|pojkar(?:na)?)"
+_FOR_GENDER_AFTER = re.compile(rf"\s+(?:för|bland|hos)\s+{_GENDER}\b", re.IGNORECASE)
+_FOR_GENDER_BEFORE = re.compile(
+    rf"\b(?:för|bland|hos)\s+{_GENDER}\s+(?:(?:är|var|blev|på|till)\s+)?$", re.IGNORECASE
+)
+# "Den korta sjukfrånvaron" is another measure than "sjukfrånvaron".
+_NARROW_MEASURE = re.compile(
+    r"\b(?P<kind>kort|korta|lång|långa|upprepad|upprepade|ogiltig|ogiltiga|arbetsrelaterade?)\s+$",
+    re.IGNORECASE,
+)
 _CONSISTS = re.compile(r"\b(?:består|utgörs|bestå|utgöras)\s+till\s*$", re.IGNORECASE)
 _EQUALS = re.compile(r"\b(?:utgör|motsvarar|är|blir)\b[^.;,]*$", re.IGNORECASE)
 _PEOPLE = frozenset({"staff", "profession", "served"})
@@ -85,6 +96,9 @@ def share(text: str, start: int, end: int, *, behind: int, change: str | None) -
     measure = nearest_measure(before[behind:], "")
     if change:
         return of_change(change, before, measure)
+    by_gender = _FOR_GENDER_AFTER.match(after) or _FOR_GENDER_BEFORE.search(before)
+    if by_gender:
+        return _of_gender(gender(by_gender["who"]), before)
     of = _SHARE_OF.match(after)
     if of and _CONSISTS.search(before):
         return f"andel {predicate_of(of['rest'])}"  # "består till 65 % av ekologiska råvaror"
@@ -110,6 +124,16 @@ def share(text: str, start: int, end: int, *, behind: int, change: str | None) -
         return _bland(f"andel {predicate}", group if group != predicate else None)
     measure = nearest_measure(before, after)
     return _bland(measure, group) if measure else None
+
+
+def _of_gender(who: str | None, before: str) -> str | None:
+    """A measure, or the share that is the subject, among women or men only."""
+    measure = nearest_measure(before, "")
+    if measure:
+        return _bland(measure, who)
+    subject = _SHARE_SUBJECT.search(before)
+    named = _share_of_subject(subject["what"]) if subject else None
+    return _bland(named, who) if named and " bland " not in named else None
 
 
 def _bland(quantity: str, group: str | None) -> str:
@@ -279,7 +303,9 @@ def nearest_measure(before: str, after: str) -> str | None:
     """The measure named nearest before a figure, else the first right after it."""
     found = list(MEASURE.finditer(before))
     if found:
-        return found[-1]["measure"].casefold()
+        measure = found[-1]["measure"].casefold()
+        kind = _NARROW_MEASURE.search(before, 0, found[-1].start())
+        return f"{kind['kind'].casefold()} {measure}" if kind else measure
     match = re.match(r"\s+(?:i\s+|av\s+)?(?:\w+\s+)?", after)
     first = MEASURE.match(after, match.end()) if match else None
     return first["measure"].casefold() if first else None

@@ -21,6 +21,8 @@ from plandoc.model import (
     Period,
     PlanDocument,
     Target,
+    TextBlock,
+    TextCell,
     UnitItem,
     paragraphs,
 )
@@ -128,6 +130,10 @@ def test_each_workplace_is_held_against_the_target() -> None:
         (("Skolan har totalt 412 elever.", "Vi har ca 400 elever."), []),
         (("Skolan har totalt 412 elever.", "Vi har 18 elever i behov av stöd."), []),
         (("Skolan har totalt 412 elever.", "Åtta elever deltar i kören."), []),
+        (("Sjukfrånvaron är 6 %.", "Den korta sjukfrånvaron är 2 %."), []),
+        (("Sjukfrånvaron är 6 %.", "Sjukfrånvaron inom nattpatrullen är 9 %."), []),
+        (("Sjukfrånvaron är 6 %.", "Sjukfrånvaron i hela enheten är 9 %."), ["R29.values"]),
+        (("Omsättningen är 9 %, 8 % för kvinnor och 12 % för män.", "70 % är kvinnor."), []),
         (("Sjukfrånvaron är 6 %.", "Korttidssjukfrånvaron är 2 %."), []),
         (("Sjukfrånvaron är 6 %.", "Sjukfrånvaron ska vara högst 5 %."), []),
         (("Endast ett fåtal är över 60 år.", "22 % av cheferna är över 63 år."), []),
@@ -154,7 +160,9 @@ def test_contradictions(sentences: tuple[str, ...], case: list[str]) -> None:
           "Männen har en personalomsättning på 5 %."), ["R30.mean"]),
         (("75 % är kvinnor och 25 % är män.", "Sjukfrånvaron är 5 %.",
           "Kvinnorna har en sjukfrånvaro på 8 % och männen 4 %."), ["R30.mean"]),
+        (("Sjukfrånvaron var 8,4 %, för kvinnor 7,9 % och för män 7,1 %.",), ["R30.mean"]),
         # … and sums that are right, or that nobody promised.
+        (("Sjukfrånvaron var 7,6 %, för kvinnor 7,9 % och för män 7,1 %.",), []),
         (("Vi är 49 medarbetare: 30 lärare, 14 fritidsledare och 5 kockar.",), []),
         (("Vi är ca 50 medarbetare: 30 lärare, 14 fritidsledare och 5 kockar.",), []),
         (("Vi är 52 medarbetare, bland annat 30 lärare, 14 fritidsledare och 5 kockar.",), []),
@@ -247,3 +255,34 @@ def test_figures_are_found_by_the_checks_when_nobody_has_looked_for_them() -> No
     )
     assert bare.facts == ()
     assert codes(bare) == ["R28.above"]
+
+
+def budget(*rows: tuple[str, ...]) -> PlanDocument:
+    cells = tuple(tuple(TextCell(cell) for cell in row) for row in rows)
+    economy = Chapter("c1", "Ekonomi", 1, (TextBlock("table", rows=cells),))
+    return PlanDocument(kind="operational_plan", model="stockholm_ils", chapters=(economy,))
+
+
+HEAD = ("Tkr", "2025", "2026")
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        ((("Kost", "200", "210"), ("Hyra", "300", "310"), ("Summa", "500", "620")), ["2026"]),
+        ((("Kost", "2 000", "210"), ("Hyra", "-300", "310"), ("Totalt", "1 700", "520")), []),
+        # rounding, gaps, and rows that are no parts of the sum
+        ((("Kost", "1,4", "1"), ("Hyra", "1,4", "1"), ("Summa", "2,9", "3")), []),
+        ((("Kost", "200", "–"), ("Hyra", "300", "310"), ("Summa", "500", "310")), []),
+        ((("Kost", "200", "210"), ("varav mat", "90", "99"), ("Summa", "200", "210")), []),
+        ((("Intäkter", "500", "510"), ("Kostnader", "490", "500"), ("Summa", "10", "10")), []),
+        ((("Kost", "200", "nytt"), ("Hyra", "300", "310"), ("Summa", "500", "610")), []),
+        ((("Kost", "200", "210"), ("Hyra", "300", "310"), ("Snitt", "250", "270")), []),
+        ((("Kost", "200", "210"), ("Hyra", "300", "310"), ("Summa", "2 500", "2 620")), []),
+    ],
+)  # fmt: skip
+def test_the_row_of_sums_of_a_table_is_added_up(
+    rows: tuple[tuple[str, ...], ...], columns: list[str]
+) -> None:
+    findings = check([budget(HEAD, *rows)], codes=("R30",)).findings
+    assert [each.params["column"] for each in findings] == columns

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from plandoc.model import (
@@ -59,6 +60,12 @@ def _answered(*titles: str) -> tuple[PlanDocument, ...]:
         activity(f"a{n}", title, department="Avdelning hemtjänst") for n, title in enumerate(titles)
     )
     return (_competence(needs=NEED, activities=activities),)
+
+
+def _whole(title: str) -> tuple[PlanDocument, ...]:
+    """A plan without departments."""
+    needs = tuple(replace(need, department=None) for need in NEED)
+    return (_competence(needs=needs, activities=(activity("a1", title),)),)
 
 
 def _many(number: int, department: str | None) -> tuple[PlanDocument, ...]:
@@ -134,6 +141,8 @@ EXAMPLES = (
             element="a1", says="inte kopplad"),
     Example("R27", fires=_answered("Byta till elbilar"), silent=_answered("Demensteamet handleder"),
             element="b1", says="demenssjukdomar"),
+    Example("R27", case="plan", fires=_whole("Byta till elbilar"),
+            silent=_whole("Demensteamet handleder"), element="b1", says="Planen tar upp"),
     Example("R27", case="activity", fires=_answered("Demensteamet handleder", "Byta till elbilar"),
             silent=_answered("Demensteamet handleder"), element="a1", says="Byta till elbilar"),
     Example("R40", case="department", fires=_many(26, "Avdelning fritid"),

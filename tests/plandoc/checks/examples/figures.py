@@ -7,7 +7,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from plandoc.facts import with_facts
-from plandoc.model import ExpectedResult, Indicator, PlanDocument, Target, UnitItem
+from plandoc.model import (
+    Chapter,
+    ExpectedResult,
+    Indicator,
+    PlanDocument,
+    Target,
+    TextBlock,
+    TextCell,
+    UnitItem,
+)
 from tests.plandoc.checks.examples.builders import Example, chapter, plan, unit_goal
 
 
@@ -27,6 +36,13 @@ def _with_result(text: str, *indicators: Indicator) -> tuple[PlanDocument]:
         "g1", "Maten är god och hållbar", expected_results=(ExpectedResult("r1", text),)
     )
     return (with_facts(plan(goals=(goal,), indicators=indicators)),)
+
+
+def _budget(*rows: str) -> tuple[PlanDocument]:
+    """A plan whose chapter on economy is a table, each row with its cells between bars."""
+    cells = tuple(tuple(TextCell(cell.strip()) for cell in row.split("|")) for row in rows)
+    economy = Chapter("c1", "Ekonomi", 1, (TextBlock("table", rows=cells),))
+    return (plan(chapters=(economy,)),)
 
 
 _CHILDREN = _indicator("Antal barn per grupp", "15")
@@ -131,6 +147,14 @@ EXAMPLES = (
         ),
         element="c1",
         says="24 / 200 medarbetare = 12",
+    ),
+    Example(
+        "R30",
+        case="table",
+        fires=_budget("Tkr | Budget", "Kost | 2 100", "Lokaler | 3 400", "Summa | 5 600"),
+        silent=_budget("Tkr | Budget", "Kost | 2 100", "Lokaler | 3 400", "Summa | 5 500"),
+        element="c1",
+        says="blir 5500, men i raden ”Summa” står 5600",
     ),
     Example(
         "R30",

@@ -39,6 +39,15 @@ def _with(*indicators: Indicator) -> tuple[PlanDocument, ...]:
     return (_plan(indicators=indicators),)
 
 
+def _years(*years: int) -> tuple[PlanDocument, ...]:
+    """A plan for 2026 with an indicator for each of these years, which its target is for."""
+    indicators = tuple(
+        replace(_indicator(targets=(replace(OWN, year=year),)), id=f"i{number}")
+        for number, year in enumerate(years)
+    )
+    return (_plan(period=YEAR, indicators=indicators),)
+
+
 def _resourced(text: str) -> tuple[PlanDocument, ...]:
     used = section("resource_use", "Resursanvändning", text)
     return (_plan(goals=(BOARD, replace(UNIT, sections=(used,)))),)
@@ -82,6 +91,8 @@ EXAMPLES = (
             element="i1", says="inget eget"),
     Example("R1", case="none", fires=_with(_indicator()), silent=_with(_indicator(targets=(OWN,))),
             element="i1", says="saknar årsmål"),
+    Example("R1", case="year", fires=_years(2025, 2026, 2026), silent=_years(2027, 2026, 2026),
+            element="i0", says="målvärde för 2026"),
     Example("R2", case="direction",
             fires=_with(_indicator(direction="unknown", targets=(OWN,))),
             silent=_with(_indicator(targets=(OWN,))),
