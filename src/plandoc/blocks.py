@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plandoc.model import Ignored, Mark, Place, PlanDocument
+from plandoc.steering import SteeringModel
 
 ListKind = Literal["", "bullet", "number"]
 
@@ -106,22 +107,25 @@ class Carried:
     `claims` say which span went into which field of which element: (span, element, field). `base`
     is the document as the file says that it was written, where the file holds it whole, and
     `written` its digest. Both come from outside: whoever believes them, has to know them already.
+    `model` is the steering model that the file was printed by, if it tells.
     """
 
     document: PlanDocument
     claims: tuple[tuple[int, str, str], ...] = ()
     base: PlanDocument | None = None
     written: str | None = None
+    model: SteeringModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that has been read.
 
-    `format` is "text", "markdown", "docx", "odt", "pdf" or "xlsx". `wrapped` says that each paragraph
-    block is one visual line, so that paragraphs have to be put together again. `furniture` is what
-    the reader itself could tell to be no content (page headers of a Word file, rules of a
-    Markdown table). `notes` are codes of things the user should know ("pages_without_text").
+    `format` is "text", "markdown", "docx", "odt", "pdf" or "xlsx". `wrapped` says that each
+    paragraph block is one visual line, so that paragraphs have to be put together again.
+    `furniture` is what the reader itself could tell to be no content (page headers of a Word file,
+    rules of a Markdown table). `notes` are codes of things the user should know
+    ("pages_without_text").
     `carried` is set when Ledtråd wrote the file: then nothing has to be recognised.
     """
 

@@ -260,12 +260,13 @@ def parse_model(text: str, *, file: str) -> SteeringModel:
 
 
 def from_definition(definition: Mapping[str, Any]) -> SteeringModel:
-    """The model that `dataclasses.asdict` has made plain values of, as a database keeps it.
+    """The model that has been made plain values of, as a database or a written file keeps it.
 
     Raises InvalidSteeringModel naming the key and the remedy.
     """
     code = str(definition.get("code", ""))
     model: SteeringModel = _build(SteeringModel, _without_nothing(definition), code, "")
+    _check(model, code)
     return model
 
 

@@ -17,7 +17,7 @@ from plandoc.codec import plain_value
 from plandoc.errors import InvalidDocument
 from plandoc.manuscript.deriving import Derived
 from plandoc.manuscript.reading import Read
-from plandoc.manuscript.rejoining import inflated, rejoined
+from plandoc.manuscript.rejoining import inflated, model_of_bones, rejoined
 from plandoc.manuscript.tree import Node, document
 from plandoc.model import Ignored, PlanDocument, SourceFile
 
@@ -41,10 +41,11 @@ def carry(
             node, now = rejoined(base, reads)
         else:
             node, now = inflated(bones or {}, reads)
+        model = model_of_bones(bones or {})
         whole = document(_with_source(node, now, source))
     except InvalidDocument:
         return broken(source)
-    return replace(source, carried=Carried(whole, now.claims))
+    return replace(source, carried=Carried(whole, now.claims, model=model))
 
 
 def broken(source: Source) -> Source:

@@ -19,6 +19,7 @@ from plandoc.errors import InvalidDocument
 from plandoc.facts import with_facts
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.deriving import Derived, derive
+from plandoc.manuscript.grammar import model_of, own_definition
 from plandoc.manuscript.merging import as_read, finish, merge, ordered, seen
 from plandoc.manuscript.parts import Manuscript
 from plandoc.manuscript.reading import Read, reads_of
@@ -64,7 +65,8 @@ def skeleton(
 
     Plain data for JSON. A value that is printed, but reads back otherwise (a due typed by hand,
     blanks that are not set), comes with the digest of what is printed, so that it counts only as
-    long as nobody has edited it.
+    long as nobody has edited it. The model goes with it ("steering") when it is not one that
+    every reader has.
     """
     known = Words.of(base, model).model
     was = _without_file(tree(base))
@@ -79,6 +81,9 @@ def skeleton(
         bones.get("set", {}).pop(name, None)
     if not bones.get("set", True):
         del bones["set"]
+    own = own_definition(base, model)
+    if own is not None:
+        bones["steering"] = own
     return {**told, **bones}
 
 
@@ -95,7 +100,7 @@ def inflated(
     """The tree of `inflate`, and what the file says. Raises `InvalidDocument`."""
     if bones.get("format") != FORMAT:
         raise InvalidDocument("wrong_format", found=bones.get("format"))
-    known = model or shipped_models().get(str(bones.get("model")))
+    known = model or model_of_bones(bones)
     now = derive(reads, known, taken=_ids(bones))
     told = {name: bones[name] for name in ("format", "kind", "model") if name in bones}
     try:
@@ -106,6 +111,13 @@ def inflated(
         # Somebody else's data in our place: of any shape whatever.
         raise InvalidDocument("wrong_type", path="skeleton", expected="a skeleton") from error
     return node, now
+
+
+def model_of_bones(bones: Mapping[str, Any]) -> SteeringModel | None:
+    """The model that the document of a skeleton was printed by. Raises `InvalidDocument`."""
+    if "steering" in bones:
+        return model_of(bones["steering"])
+    return shipped_models().get(str(bones.get("model")))
 
 
 def _follow_from_texts(base: PlanDocument) -> bool:

@@ -19,8 +19,9 @@ from plandoc import codec
 from plandoc.blocks import Block, Carried
 from plandoc.errors import InvalidDocument
 from plandoc.manuscript.compose import compose
+from plandoc.manuscript.grammar import unpacked
 from plandoc.manuscript.outline import Outline
-from plandoc.manuscript.rejoining import inflated, rejoined
+from plandoc.manuscript.rejoining import inflated, model_of_bones, rejoined
 from plandoc.manuscript.tree import document
 from plandoc.readers.keyed import reads
 from plandoc.readers.limits import MAX_TEXT_BYTES
@@ -34,12 +35,19 @@ _MAX_PIECES = 5_000
 
 
 def find(
-    blocks: Sequence[Block], base: bytes | None, pieces: Mapping[int, str]
+    blocks: Sequence[Block],
+    base: bytes | None,
+    steering: bytes | None = None,
+    *,
+    pieces: Mapping[int, str],
 ) -> tuple[Carried | None, tuple[str, ...]]:
-    """What a file carries, by its whole document or else by its skeleton, and notes about it."""
+    """What a file carries, by its whole document or else by its skeleton, and notes about it.
+
+    `steering` is the model that the whole document was printed by.
+    """
     if base is None and not pieces:
         return None, ()
-    carried = from_base(blocks, base) if base is not None else None
+    carried = from_base(blocks, base, steering) if base is not None else None
     if carried is None and pieces:
         carried = from_pieces(blocks, pieces)
     return carried, () if carried is not None else (BROKEN,)
@@ -55,15 +63,18 @@ def pieces_of(properties: Mapping[str, str]) -> dict[int, str]:
     return found
 
 
-def from_base(blocks: Sequence[Block], data: bytes) -> Carried | None:
+def from_base(
+    blocks: Sequence[Block], data: bytes, steering: bytes | None = None
+) -> Carried | None:
     """What a file says that carries its whole document; None when the data are no document."""
     if len(data) > MAX_TEXT_BYTES:
         return None
     try:
         base = codec.loads(data)
-        found = reads(blocks, Outline.of(compose(base)))
-        node, derived = rejoined(base, found)
-        return Carried(document(node), derived.claims, base, codec.digest(base))
+        model = unpacked(steering) if steering else None
+        found = reads(blocks, Outline.of(compose(base, model)))
+        node, derived = rejoined(base, found, model)
+        return Carried(document(node), derived.claims, base, codec.digest(base), model)
     except (InvalidDocument, RecursionError):
         return None
 
@@ -76,7 +87,10 @@ def from_pieces(blocks: Sequence[Block], pieces: Mapping[int, str]) -> Carried |
         node, derived = inflated(data["skeleton"], found)
         written = data.get("written")
         return Carried(
-            document(node), derived.claims, written=written if isinstance(written, str) else None
+            document(node),
+            derived.claims,
+            written=written if isinstance(written, str) else None,
+            model=model_of_bones(data["skeleton"]),
         )
     except (InvalidDocument, RecursionError, KeyError, TypeError):
         return None

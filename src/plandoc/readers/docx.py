@@ -50,7 +50,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     blocks = reader.blocks
     if not blocks:
         raise UnreadableFile("empty")
-    found, notes = carried.find(reader.keyed, _base(package), _pieces(package))
+    found, notes = carried.find(reader.keyed, *_base(package), pieces=_pieces(package))
     if next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None) is not None:
         notes += ("tracked_changes",)
     return Source(
@@ -66,16 +66,19 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     )
 
 
-def _base(package: Package) -> bytes | None:
-    """The document that the file carries as JSON, when Ledtråd wrote it."""
+def _base(package: Package) -> tuple[bytes | None, bytes | None]:
+    """The document that the file carries as JSON and its model, when Ledtråd wrote it."""
     for name in sorted(package.names):
         if _CUSTOM_XML.match(name):
             part = package.part(name) or b""
             if carried.NAMESPACE.encode() in part[:_HEAD_BYTES]:
                 root = parse_xml(part)
                 if root.tag == f"{{{carried.NAMESPACE}}}plandoc":
-                    return str(root.text or "").encode("utf-8", "replace")
-    return None
+                    steering = root.findtext(f"{{{carried.NAMESPACE}}}steering")
+                    told = (str(text or "") for text in (root.text, steering))
+                    base, model = (text.encode("utf-8", "replace") for text in told)
+                    return base, model or None
+    return None, None
 
 
 def _pieces(package: Package) -> dict[int, str]:

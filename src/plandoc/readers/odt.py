@@ -55,7 +55,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     if not blocks:
         raise UnreadableFile("empty")
     title, pieces = _properties(package)
-    found, notes = carried.find(reader.keyed, None, pieces)
+    found, notes = carried.find(reader.keyed, None, pieces=pieces)
     if next(body.iter(f"{TEXT}tracked-changes"), None) is not None:
         notes += ("tracked_changes",)
     return Source(

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from plandoc import codec
 from plandoc.blocks import Carried
 from plandoc.errors import InvalidDocument
+from plandoc.manuscript import grammar
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Field, Grid, Heading, Manuscript, Pairs
 from plandoc.model import plain
@@ -27,6 +28,7 @@ from plandoc.readers.carried import BROKEN
 from plandoc.readers.limits import MAX_TEXT_BYTES
 
 ATTACHMENT = "plandoc.json"
+STEERING = "steering-model.json"
 FOREIGN = "carried_data_foreign"
 
 _MAX_ATTACHMENTS = 50
@@ -40,16 +42,18 @@ _STRANGE_SHARE = 0.02
 
 def find(document: pypdfium2.PdfDocument) -> tuple[Carried | None, tuple[str, ...]]:
     """The document that the PDF carries, or None, and notes about it."""
-    data = _attached(document)
+    data = _attached(document, ATTACHMENT)
     if data is None:
         return None, ()
+    steering = _attached(document, STEERING)
     try:
         carried = codec.loads(data)
+        model = None if steering is None else grammar.unpacked(steering)
     except (InvalidDocument, RecursionError):
         return None, (BROKEN,)
-    if not belongs(compose(carried), list(_page_texts(document))):
+    if not belongs(compose(carried, model), list(_page_texts(document))):
         return None, (FOREIGN,)
-    return Carried(carried), ()
+    return Carried(carried, model=model), ()
 
 
 def belongs(manuscript: Manuscript, pages: list[str]) -> bool:
@@ -113,12 +117,12 @@ def _page_texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
         page.close()
 
 
-def _attached(document: pypdfium2.PdfDocument) -> bytes | None:
-    """The first attachment of the right name; None when there is none of a reasonable size."""
+def _attached(document: pypdfium2.PdfDocument, name: str) -> bytes | None:
+    """The first attachment of this name; None when there is none of a reasonable size."""
     count = pdfium.FPDFDoc_GetAttachmentCount(document)
     for number in range(min(count, _MAX_ATTACHMENTS)):
         attachment = pdfium.FPDFDoc_GetAttachment(document, number)
-        if attachment and _name(attachment) == ATTACHMENT:
+        if attachment and _name(attachment) == name:
             return _content(attachment)
     return None
 

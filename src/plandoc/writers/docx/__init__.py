@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from plandoc.codec import digest
+from plandoc.manuscript import grammar
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.outline import Outline
 from plandoc.manuscript.parts import Manuscript
@@ -59,7 +60,8 @@ def write(
     describe(file, document, manuscript)
     bones = skeleton(document, manuscript, model)
     unprinted = {"skeleton": bones, "outline": Outline.of(manuscript).data()}
-    carry(file, document, {**unprinted, "written": digest(document)})
+    told = {**unprinted, "written": digest(document)}
+    carry(file, document, told, grammar.packed(document, model))
     return _saved(file)
 
 

@@ -41,9 +41,14 @@ _STORE_ID = "{6C656474-7261-4464-8000-706C616E646F}"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def carry(file: Document, document: PlanDocument, unprinted: Mapping[str, Any]) -> None:
-    """Put the document's data into the file: whole, and as what its print alone does not say."""
-    _whole(file, document)
+def carry(
+    file: Document, document: PlanDocument, unprinted: Mapping[str, Any], steering: str = ""
+) -> None:
+    """Put the document's data into the file: whole, and as what its print alone does not say.
+
+    `steering` is the model that the file is printed by, as JSON.
+    """
+    _whole(file, document, steering)
     _pieces(file, packed(unprinted))
 
 
@@ -53,16 +58,17 @@ def packed(data: Mapping[str, Any]) -> str:
     return base64.b85encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
 
 
-def _whole(file: Document, document: PlanDocument) -> None:
+def _whole(file: Document, document: PlanDocument, steering: str) -> None:
     # JSON with escapes holds characters that XML cannot.
     text = json.dumps(codec.to_dict(document), ensure_ascii=True, separators=(",", ":"))
+    model = f"<steering>{escape(steering)}</steering>" if steering else ""
     package = file.part.package
     name = package.next_partname("/customXml/item%d.xml")
     number = name.idx
     item = Part(
         name,
         "application/xml",
-        f'{_HEAD}<plandoc xmlns="{carried.NAMESPACE}">{escape(text)}</plandoc>'.encode(),
+        f'{_HEAD}<plandoc xmlns="{carried.NAMESPACE}">{escape(text)}{model}</plandoc>'.encode(),
         package,
     )
     described = Part(

@@ -16,6 +16,7 @@ from pathlib import Path
 import typst
 
 from plandoc import codec
+from plandoc.manuscript import grammar
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Manuscript
 from plandoc.model import PlanDocument
@@ -33,16 +34,21 @@ _WORDS = {
     "page": "Sida",
     "contents": "Innehåll",
     "attachment": "Planens uppgifter som data (plandoc/1)",
+    "steering": "Styrmodellen som planen är skriven efter",
 }
 
 
 def write(document: PlanDocument, model: SteeringModel | None = None) -> bytes:
     """The document as PDF."""
-    return render(compose(document, model), codec.dumps(document), date=_date(document))
+    data, steering = codec.dumps(document), grammar.packed(document, model)
+    return render(compose(document, model), data, date=_date(document), steering=steering)
 
 
-def render(manuscript: Manuscript, data: str, *, date: str = NO_DATE) -> bytes:
-    """A manuscript as PDF, with `data` attached as `plandoc.json`; `date` as ISO 8601."""
+def render(manuscript: Manuscript, data: str, *, date: str = NO_DATE, steering: str = "") -> bytes:
+    """A manuscript as PDF, with `data` attached as `plandoc.json`; `date` as ISO 8601.
+
+    `steering` is the model that it is printed by, as JSON; it is attached too.
+    """
     return typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,
@@ -50,7 +56,7 @@ def render(manuscript: Manuscript, data: str, *, date: str = NO_DATE) -> bytes:
         format="pdf",
         pdf_standards=["ua-1", "a-3a"],
         timestamp=0,
-        sys_inputs=_inputs(manuscript, data, date),
+        sys_inputs={**_inputs(manuscript, data, date), "steering": steering},
     )
 
 
@@ -86,4 +92,5 @@ def _inputs(manuscript: Manuscript, data: str, date: str) -> dict[str, str]:
         "data": json.dumps(page_data(manuscript), ensure_ascii=False),
         "words": json.dumps(_WORDS, ensure_ascii=False),
         "plandoc": data,
+        "steering": "",
     }
