@@ -49,13 +49,20 @@ def through_word(document: PlanDocument) -> PlanDocument:
     return recognise(read(word.write(document, pages={}), "plan.docx")).document
 
 
+def through_pdf(document: PlanDocument) -> PlanDocument:
+    """The document as our PDF gives it back."""
+    return recognise(read(write(document, "pdf"), "plan.pdf")).document
+
+
 def through_libreoffice(document: PlanDocument) -> PlanDocument:
     """The document as LibreOffice gives it back, from our Word file saved as .odt."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.docx"
         path.write_bytes(word.write(document, pages={}))
-        command = ["soffice", "--headless", "--convert-to", "odt", "--outdir", folder, str(path)]
-        subprocess.run(command, check=True, capture_output=True)
+        # With a profile of its own, so that it does not matter what else LibreOffice is doing.
+        profile = f"-env:UserInstallation=file://{tempfile.gettempdir()}/ledtrad-libreoffice"
+        command = ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", folder]
+        subprocess.run([*command, str(path)], check=True, capture_output=True)
         return recognise(read(path.with_suffix(".odt").read_bytes(), "plan.odt")).document
 
 
@@ -64,6 +71,7 @@ FORMATS: Mapping[str, tuple[Again, int]] = {
     "json": (through_json, 2000),
     "md": (through_markdown, 2000),
     "docx": (through_word, 2000),
+    "pdf": (through_pdf, 2000),
     "odt": (through_libreoffice, 50),
 }
 
