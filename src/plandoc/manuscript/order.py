@@ -5,7 +5,8 @@
 A document that was read from a file knows where each part stood: then the parts follow each other
 as they did there. A document from the database does not: then chapters come first, the goals after
 them, the departments after those, and from the first chapter that the steering model knows as a
-closing one (the economy, "Övrigt"), the remaining chapters last.
+closing one (the economy, "Övrigt"), the remaining chapters last. A department that chapters are
+named after stands with them: what it needs with the first, what it does with the last.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from plandoc.manuscript.wording import Words
@@ -50,7 +52,34 @@ def blocks(document: PlanDocument, words: Words, roots: Sequence[Goal]) -> list[
         return _merged(chapters, goals, pieces, units)
     closing = _first_closing(document.chapters, words)
     departments = [block for name in departments_of(document) for block in _of(document, name)]
-    return [*chapters[:closing], *units, *goals, *departments, *chapters[closing:]]
+    homes = [_home(block, document.chapters) for block in departments]
+    placed = [
+        [chapter, *(each for each, home in zip(departments, homes, strict=True) if home == at)]
+        for at, chapter in enumerate(chapters)
+    ]
+    homeless = [each for each, home in zip(departments, homes, strict=True) if home is None]
+    opening, last = chain(*placed[:closing]), chain(*placed[closing:])
+    return [*opening, *units, *goals, *homeless, *last]
+
+
+def is_named_after(heading: str, department: str) -> bool:
+    """Whether a heading names the department: all its words but "Avdelning" stand there."""
+    wanted = {word for word in fold(department).split() if not word.startswith("avdelning")}
+    return bool(wanted) and wanted <= set(fold(heading).split())
+
+
+def _home(block: Block, chapters: Sequence[Chapter]) -> int | None:
+    """Which chapter a department's parts stand with, if any is named after it."""
+    if block.department is None:
+        return None
+    named = [
+        at
+        for at, chapter in enumerate(chapters)
+        if is_named_after(chapter.heading, block.department)
+    ]
+    if not named:
+        return None
+    return named[-1] if block.kind == "activities" else named[0]
 
 
 def departments_of(document: PlanDocument) -> list[str | None]:

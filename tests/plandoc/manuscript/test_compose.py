@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from plandoc.codec import to_dict
 from plandoc.manuscript import compose
-from plandoc.manuscript.parts import Grid, Heading, Manuscript, Pairs
+from plandoc.manuscript.parts import Grid, Heading, Listing, Manuscript, Pairs
 from plandoc.model import (
     Activity,
     Chapter,
     Goal,
     Indicator,
+    Need,
     Outcome,
     Place,
     PlanDocument,
@@ -121,6 +122,26 @@ def test_closing_chapters_stand_after_the_goals() -> None:
     )
     document = PlanDocument("operational_plan", "stockholm_ils", chapters=chapters, goals=(GOAL,))
     assert headings(document) == ["Inledning", "Alla läser", "Budget 2026", "Vårt eget", "Övrigt"]
+
+
+def test_departments_stand_with_the_chapters_that_are_named_after_them() -> None:
+    told = ["1. Läget", "1.1 Avdelning skola", "1.2 Kultur och skola", "2. Det vi gör", "Avdelning"]
+    told += ["Aktiviteter avdelningen Skola", "Övrigt"]
+    document = PlanDocument(
+        "competence_plan", "stockholm_ils",
+        chapters=tuple(Chapter(f"c{n}", heading, 1) for n, heading in enumerate(told)),
+        needs=(Need("n1", "Fler lärare", "Avdelning skola"), Need("n2", "Ro", "Avdelning fritid")),
+        activities=(Activity("a1", "Söka platser", department="Avdelning skola"),),
+    )  # fmt: skip
+    assert headings(document) == [*told[:-1], "Avdelning fritid", "Övrigt"]
+    printed = [
+        item.title.text if isinstance(item, Heading) else type(item).__name__
+        for item in compose(document).items
+        if isinstance(item, Heading | Listing | Grid)
+    ]
+    assert printed == [
+        *told[:2], "Listing", *told[2:6], "Grid", "Avdelning fritid", "Listing", "Övrigt",
+    ]  # fmt: skip
 
 
 def test_what_was_read_keeps_the_order_of_its_source() -> None:
