@@ -23,7 +23,7 @@ from ledtrad.documents.snapshot import (
 from ledtrad.documents.versions import reported_rounds
 from ledtrad.followup.models import Round
 from ledtrad.organisation.models import Unit
-from ledtrad.plans.models import Goal, Plan, PlannedActivity
+from ledtrad.plans.models import ActivityGoal, Goal, Plan, PlannedActivity
 from plandoc.codec import dumps, from_dict, to_dict
 from plandoc.diff import compare
 from plandoc.model import PlanDocument, plain
@@ -224,11 +224,33 @@ def test_a_board_with_all_its_units_reads_as_one_plan() -> None:
         (1, "Granåsens förskolor"), (2, "Inledning"), (2, "Övrigt"),
     ]  # fmt: skip
     assert len(whole.activities) == PlannedActivity.objects.count() == 2
+    assert whole.title == "Verksamhetsplan 2026 med enheternas planer"
+    assert [(each.name, each.kind) for each in whole.units if each.parent is None] == [
+        ("Björkdungens förskolor", "enhet"), ("Granåsens förskolor", "enhet"),
+    ]  # fmt: skip
     # Every word of the two units' own documents is in the board's.
     words = dumps(whole)
     for import_ in (bjork, gran):
         for chapter in read_of(import_).chapters:
             assert all(block.text in words for block in chapter.text)
+
+
+def test_a_units_activities_stand_under_its_own_goals_in_the_boards_plan() -> None:
+    two_units()
+    board = Unit.objects.get(kind="board")
+    units = {plan.unit.name: plan for plan in board_plans(board, 2026)}
+    own = Goal.objects.get(plan=units["Björkdungens förskolor"])
+    above = Goal.objects.get(level__owner="board")
+    under, beside = PlannedActivity.objects.order_by("pk")
+    PlannedActivity.objects.update(plan=own.plan)
+    ActivityGoal.objects.filter(planned_activity=under).update(goal=own)
+    ActivityGoal.objects.filter(planned_activity=beside).update(goal=above)
+
+    whole = {each.id: each for each in snapshot_board(board, 2026).activities}
+    # The goal tells whose it is; below the board's goal, only the unit's name does.
+    assert (whole[f"activity-{under.pk}"].department, whole[f"activity-{beside.pk}"].department) == (
+        None, "Björkdungens förskolor",
+    )  # fmt: skip
 
 
 def test_a_board_without_plans_has_no_document() -> None:

@@ -154,3 +154,20 @@ def test_names_of_files_are_swedish_and_say_what_they_hold(plan: Plan) -> None:
     assert writing.file_name(board, "pdf") == (
         "Verksamhetsplan 2026 Norra lärandenämnden med enheter.pdf"
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("Åsen/Lidens förskolor", "Verksamhetsplan 2026 Åsen-Lidens förskolor.docx"),
+        ('Skolan "Linden": F–6', "Verksamhetsplan 2026 Skolan -Linden- F–6.docx"),
+        ("Okänd enhet (3)", "Verksamhetsplan 2026.docx"),
+        ("Å" * 300, "Verksamhetsplan 2026 " + "Å" * (rules.MAX_FILE_STEM - 21) + ".docx"),
+    ],
+)
+def test_a_file_can_be_kept_on_every_system_whatever_the_unit_is_called(
+    plan: Plan, unit: str, expected: str
+) -> None:
+    plan.unit.name = unit
+
+    assert writing.file_name(writing.of_plan(plan), "docx") == expected

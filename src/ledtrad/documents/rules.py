@@ -39,6 +39,9 @@ NEAR = 0.9
 LIKELY = 0.6
 """From this share two titles with the same number, in the same plan and level, are one goal."""
 
+MAX_FILE_STEM = 100
+"""Characters before the ending in the name of a file that is written: every system takes it."""
+
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )

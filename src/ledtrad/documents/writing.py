@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,7 +15,9 @@ from django.utils.translation import gettext_noop
 from ledtrad.documents import rules
 from ledtrad.documents.models import Version, WordTemplate, WrittenFile
 from ledtrad.documents.snapshot import NoPlans, board_plans, snapshot_board
+from ledtrad.documents.snapshot.board import KIND_WORDS
 from ledtrad.documents.snapshot.compose import period_words
+from ledtrad.documents.snapshot.rows import UNNAMED
 from ledtrad.documents.versions import current_document, keep_version
 from ledtrad.followup.models import Round
 from ledtrad.jobs.kinds import Progress
@@ -27,12 +29,8 @@ from plandoc.model import PlanDocument
 from plandoc.steering import SteeringModel, from_definition
 from plandoc.writers import FORMATS, Format
 
-KIND_WORDS: Mapping[str, str] = {
-    Plan.Kind.OPERATIONAL: "Verksamhetsplan",
-    Plan.Kind.COMPETENCE: "Kompetensförsörjningsplan",
-    Plan.Kind.OTHER: "Plan",
-}
-"""What a file is called, whatever language the pages are in: the documents are Swedish."""
+_IN_NO_NAME = re.compile(r'[/\\:*?"<>|]+')
+"""What stands in units' names and in no file's, on some system or other."""
 
 LARGE = 4_000
 """From so many elements on, writing takes too long for somebody to sit and wait for a page."""
@@ -136,7 +134,10 @@ def file_name(subject: Subject, file_format: Format) -> str:
         what = f"{KIND_WORDS.get(subject.kind, 'Plan')} {period}"
     whole = " med enheter" if subject.is_whole_board else ""
     suffix = FORMATS[file_format].suffix
-    return rules.safe_file_name(f"{what} {subject.unit.name}{whole}{suffix}")
+    # A unit that no document has named is called after the file that told of it.
+    unit = "" if subject.unit.name.startswith(UNNAMED) else f" {subject.unit.name}"
+    name = _IN_NO_NAME.sub("-", f"{what}{unit}")[: rules.MAX_FILE_STEM - len(whole)].rstrip(" .-")
+    return rules.safe_file_name(f"{name}{whole}{suffix}")
 
 
 def write_in_job(

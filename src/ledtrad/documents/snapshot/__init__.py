@@ -86,4 +86,4 @@ def snapshot_board(board: Unit, year: int, kind: str = Plan.Kind.OPERATIONAL) ->
 def _part(plan: Plan, document: PlanDocument, rows: Rows) -> Part:
     own = {goal_id(goal.pk) for goal in rows.goals.values() if goal.plan_id == plan.pk}
     own |= {activity_id(row.pk) for row in rows.activities if row.plan_id == plan.pk}
-    return Part(plan.pk, plan.unit.name, document, frozenset(own))
+    return Part(plan.pk, plan.unit.name, plan.unit.kind, document, frozenset(own))

@@ -12,10 +12,12 @@ department of their own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from ledtrad.organisation.models import Unit
+from ledtrad.plans.models import Plan
 from plandoc.model import (
     Activity,
     Change,
@@ -27,6 +29,20 @@ from plandoc.model import (
     UnitItem,
 )
 
+KIND_WORDS: Mapping[str, str] = {
+    Plan.Kind.OPERATIONAL: "Verksamhetsplan",
+    Plan.Kind.COMPETENCE: "Kompetensförsörjningsplan",
+    Plan.Kind.OTHER: "Plan",
+}
+"""What a plan is called, whatever language the pages are in: the documents are Swedish."""
+
+UNIT_WORDS: Mapping[str, str] = {
+    Unit.Kind.ADMINISTRATION: "förvaltning",
+    Unit.Kind.DEPARTMENT: "avdelning",
+    Unit.Kind.UNIT: "enhet",
+}
+"""What the units below a board are called."""
+
 DEEPEST = 6
 """The deepest level that a heading has."""
 
@@ -36,10 +52,14 @@ D = TypeVar("D", Activity, Need, Change)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One plan in the board's: its document, the unit's name, and the ids of what is its own."""
+    """One plan in the board's: its document, the unit's name, and the ids of what is its own.
+
+    `kind` is the kind of `Unit` that it is of.
+    """
 
     key: int
     unit: str
+    kind: str
     document: PlanDocument
     own: frozenset[str]
 
@@ -53,6 +73,7 @@ def joined(board: PlanDocument, parts: Sequence[Part]) -> PlanDocument:
     every = [board, *marked]
     return replace(
         board,
+        title=_title(board) if parts else board.title,
         units=(*board.units, *(item for part in parts for item in _workplaces(part))),
         chapters=(
             *board.chapters,
@@ -65,6 +86,13 @@ def joined(board: PlanDocument, parts: Sequence[Part]) -> PlanDocument:
         changes=tuple(change for each in every for change in each.changes),
         leftovers=tuple(leftover for each in every for leftover in each.leftovers),
     )
+
+
+def _title(board: PlanDocument) -> str:
+    """A title that tells that the units' plans are there too."""
+    period = f" {board.period.text}" if board.period else ""
+    title = board.title or f"{KIND_WORDS.get(board.kind, 'Plan')}{period}"
+    return f"{title} med enheternas planer"
 
 
 def _marked(part: Part) -> PlanDocument:
@@ -98,7 +126,7 @@ def _chapters(part: Part) -> Iterator[Chapter]:
 
 def _workplaces(part: Part) -> Iterator[UnitItem]:
     own = f"unit-of-{part.key}"
-    yield UnitItem(own, part.unit)
+    yield UnitItem(own, part.unit, UNIT_WORDS.get(part.kind))
     for item in part.document.units:
         yield item if item.parent else replace(item, parent=own)
 
