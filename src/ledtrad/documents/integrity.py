@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from ledtrad.documents.corrections import InvalidCorrection
-from ledtrad.documents.models import Import, StoredFile, Version
+from ledtrad.documents.models import Examination, Import, StoredFile, Version, Waiver
 from ledtrad.organisation.integrity import Problem
 from ledtrad.plans.models import Plan
 from ledtrad.plans.rules import digest
+from plandoc.checks.stored import NoFinding, from_value
 from plandoc.codec import from_dict
 from plandoc.errors import InvalidDocument
 
@@ -22,7 +24,15 @@ CHUNK = 20
 
 def problems() -> list[Problem]:
     """All that is wrong among imports. Reads every kept file and document once."""
-    return [*_files(), *_documents(), *_accepted_without_plan(), *_versions(), *_adopted()]
+    return [
+        *_files(),
+        *_documents(),
+        *_accepted_without_plan(),
+        *_versions(),
+        *_adopted(),
+        *_examinations(),
+        *_waivers(),
+    ]
 
 
 def _files() -> list[Problem]:
@@ -90,3 +100,37 @@ def _adopted() -> list[Problem]:
         Problem("adopted_without_version", {"plan": pk})
         for pk in plans.values_list("pk", flat=True)
     ]
+
+
+def _examinations() -> list[Problem]:
+    """Examinations whose findings cannot be read."""
+    kept = Examination.objects.only("pk", "findings").order_by("pk").iterator(CHUNK)
+    return [
+        Problem("findings_damaged", {"examination": each.pk})
+        for each in kept
+        if not _are_findings(each.findings)
+    ]
+
+
+def _waivers() -> list[Problem]:
+    """Waivers of another unit's plan, and those that do not say what was waived."""
+    astray = Waiver.objects.filter(plan__isnull=False).exclude(unit=F("plan__unit"))
+    found = [
+        Problem("waiver_of_other_unit", {"waiver": pk})
+        for pk in astray.order_by("pk").values_list("pk", flat=True)
+    ]
+    kept = Waiver.objects.only("pk", "findings").order_by("pk").iterator(CHUNK)
+    return found + [
+        Problem("findings_damaged", {"waiver": each.pk})
+        for each in kept
+        if not each.findings or not _are_findings(each.findings)
+    ]
+
+
+def _are_findings(values: list[Any]) -> bool:
+    try:
+        for value in values:
+            from_value(value)
+    except NoFinding:
+        return False
+    return True

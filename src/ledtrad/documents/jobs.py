@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Long work: reading a file that has been received, writing a large one, and what is outlived."""
+"""Long work: reading a received file, writing a large one, the checks, and what is outlived."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from ledtrad.documents import actions, versions, writing
+from ledtrad.documents import actions, examining, versions, writing
 from ledtrad.documents.models import Import
 from ledtrad.documents.snapshot import NoPlans
 from ledtrad.followup.models import Round
@@ -21,6 +22,9 @@ from plandoc.steering import shipped_models
 WRITE = "documents.write"
 """Asked for with `{"format": …}` and what to write: `"plan"` (pk) and perhaps `"round"` (pk), or
 `"board"` (pk), `"year"` and `"kind"`. Gives `{"file": public code}`."""
+
+EXAMINE = "documents.examine"
+"""Asked for with `{"plan": pk}`, or `{"unit": pk, "year": …}` for all plans there. Gives `{}`."""
 
 READ = "documents.read"
 """Asked for with `{"import": pk}`, and with `"model"` (a code) to use that steering model."""
@@ -83,6 +87,26 @@ def _subject(payload: Payload, user: User) -> writing.Subject:
     if followup_round is None:
         raise NoPlans(payload["plan"])
     return writing.of_plan(plan, followup_round)
+
+
+@kind(EXAMINE)
+def examine(payload: Payload, *, progress: Progress, acting_user: User) -> Payload:
+    """Run the checks on what has changed, and keep what they find for the pages."""
+    plans = Plan.objects.visible_to(acting_user)
+    if "plan" in payload:
+        one = plans.select_related("unit", "steering_model").filter(pk=payload["plan"]).first()
+        if one is None:
+            raise JobFailed(_("There is no such plan any more. Nothing was examined."))
+        progress(0, None, gettext_noop("Examining the plan"))
+        examining.examine(one)
+        return {}
+    unit = Unit.objects.visible_to(acting_user).filter(pk=payload["unit"]).first()
+    if unit is None:
+        raise JobFailed(_("There is no such unit any more. Nothing was examined."))
+    year = payload["year"]
+    those = examining.plans_within(plans, unit, year)
+    examining.examine_all(unit, year, those, progress=progress)
+    return {}
 
 
 @clearing

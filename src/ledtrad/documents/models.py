@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledtrad.documents import rules
+from ledtrad.documents.check_models import Examination as Examination
+from ledtrad.documents.check_models import Waiver as Waiver
 from ledtrad.organisation.models import (
     Membership,
     ReadableQuerySet,

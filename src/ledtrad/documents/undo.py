@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Max, OuterRef, QuerySet
 
 from ledtrad.documents import findable
-from ledtrad.documents.models import Import, ImportedRow, Version
+from ledtrad.documents.models import Examination, Import, ImportedRow, Version, Waiver
 from ledtrad.organisation import journal
 from ledtrad.organisation.models import JournalEntry, Revised, UnitClosure, User
 from ledtrad.plans.models import Goal
@@ -35,7 +35,7 @@ REMOVAL_ORDER = (
 TREES = {"plans.goal": "children", "organisation.unit": "children"}
 """Rows that hang below rows of their own kind go from below."""
 
-_FOLLOWS_ITS_ROW = (UnitClosure, JournalEntry, Version)
+_FOLLOWS_ITS_ROW = (UnitClosure, JournalEntry, Version, Examination, Waiver)
 """What points at a row without building upon it: it goes, or lets go, with the row."""
 
 MAX_NAMED = 5

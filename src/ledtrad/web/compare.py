@@ -26,19 +26,11 @@ from ledtrad.web.compare_choice import (
     usual_right,
 )
 from ledtrad.web.http import MemberRequest, Place, unit_page
-from ledtrad.web.plan_address import anchor
+from ledtrad.web.plan_address import element_anchor
 from plandoc.diff import TOPICS, Run
 
 MOST_ROWS = 120
 """Rows of a topic that are shown among all topics; a topic alone is shown whole."""
-# What an id in a document of ours begins with, and the kind of anchor that it has in the plan.
-_ANCHORED = {
-    "goal": "goal",
-    "indicator": "indicator",
-    "activity": "activity",
-    "chapter": "text",
-    "need": "need",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +171,5 @@ def _place_of(identity: str | None, choice: Choice) -> str:
     """Where the element stands on the plan's own page; empty for a file, which has no page."""
     if not choice.url or identity is None or isinstance(choice.subject, Import):
         return ""
-    kind, _dash, key = identity.partition("-")
-    if kind not in _ANCHORED or not key.isdigit():
-        return ""
-    return f"{choice.url}#{anchor(_ANCHORED[kind], key)}"
+    place = element_anchor(identity)
+    return f"{choice.url}#{place}" if place else ""

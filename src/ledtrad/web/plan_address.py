@@ -27,6 +27,15 @@ ANCHORS = {
     "need": "behov",
 }
 
+# What an id in a document of ours begins with, and the kind of anchor that it has in the plan.
+_ANCHORED = {
+    "goal": "goal",
+    "indicator": "indicator",
+    "activity": "activity",
+    "chapter": "text",
+    "need": "need",
+}
+
 
 def plan_word(kind: str, start: dt.date, end: dt.date) -> str:
     """`verksamhetsplan-2026`, `kompetensplan-2026-2028`; with days for parts of years."""
@@ -48,3 +57,9 @@ def plan_url(unit_code: str, year: int, word: str) -> str:
 def anchor(kind: str, key: int | str) -> str:
     """The anchor of something in a plan; `kind` as in `ANCHORS`, which search uses as well."""
     return f"{ANCHORS[kind]}-{key}"
+
+
+def element_anchor(identity: str) -> str:
+    """The anchor of an element of a plan's document by its id; empty for what has none."""
+    kind, _dash, key = identity.partition("-")
+    return anchor(_ANCHORED[kind], key) if kind in _ANCHORED and key.isdigit() else ""

@@ -28,6 +28,7 @@ PAGES_OF_A_UNIT = (
     ("web:activities", _("Activities")),
     ("web:indicators", _("Indicators")),
     ("web:compare", _("Compare")),
+    ("web:findings", _("Check")),
 )
 OTHER_PAGES = (("web:imports", _("Read in")),)
 YEARS_SHOWN = 8

@@ -17,6 +17,7 @@ from ledtrad.web import (
     compare,
     downloads,
     files,
+    findings,
     indicator_page,
     indicators,
     plan,
@@ -44,8 +45,10 @@ pages_of_a_unit = [
         name="plan-download",
     ),
     path("plan/<slug:word>/skriv/", downloads.order_file, name="plan-order"),
+    path("plan/<slug:word>/granska/", findings.show_plan_findings, name="plan-findings"),
     path("aktiviteter/", activities.show_activities, name="activities"),
     path("jamfor/", compare.show_comparison, name="compare"),
+    path("granska/", findings.show_findings, name="findings"),
     path("indikatorer/", indicators.show_indicators, name="indicators"),
     path("indikatorer/<str:code>/", indicator_page.show_indicator, name="indicators-detail"),
 ]
@@ -61,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("filer/wordmall/", files.show_template, name="word-template"),
     path("filer/<uuid:code>/", files.show_file, name="files-one"),
     path("filer/<uuid:code>/hamta/", files.fetch_file, name="files-fetch"),
+    path("granskning/<uuid:code>/", findings.show_progress, name="findings-progress"),
     path("las-in/", include(pages_of_imports)),
     path("<slug:unit_code>/<yyyy:year>/", include(pages_of_a_unit)),
 ]

@@ -145,6 +145,36 @@
     if (form && !form.hasAttribute("hx-get")) form.requestSubmit();
   });
 
+  // --- a proposal is copied by its button, which only shows where that can be done ------------
+  if (navigator.clipboard) {
+    for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+    document.addEventListener("click", async (event) => {
+      const button = event.target.closest("button[data-copy]");
+      if (!button) return;
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.setAttribute("role", "status");
+      button.textContent = button.dataset.copied;
+    });
+  }
+
+  // --- proposals: j and k between them; a accepts and r refuses the one that has the focus -----
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const items = [...document.querySelectorAll("[data-proposals] [data-proposal]")];
+    const current = event.target.closest("[data-proposal]");
+    if (!items.length || event.target.closest("[popover]")) return;
+    if (event.key === "j" || event.key === "k") {
+      const next = step(items, current, event.key === "j" ? 1 : -1);
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
+      event.preventDefault();
+      return;
+    }
+    current?.querySelector(`button[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
+  // After a decision the page comes back at the proposal that was decided.
+  if (location.hash) document.querySelector("[data-proposal]:target")?.focus();
+
   // --- files: dropped on the zone, or chosen -------------------------------------------------
   const listFiles = (zone, input) => {
     const list = zone.querySelector("[data-drop-list]");

@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Running the checks on plans, and keeping what they found until something changes.
+
+Reading and examining forty plans takes seconds, so it is done by a job. Pages show what is kept,
+and ask the journal whether it still holds: as long as nothing has been written there about the
+units, those above and those below, the plans are as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from ledtrad.documents.check_models import Examination
+from ledtrad.documents.models import Import
+from ledtrad.documents.snapshot import snapshots
+from ledtrad.documents.versions import current_document
+from ledtrad.jobs.kinds import Progress
+from ledtrad.organisation.models import JournalEntry, JournalQuerySet, Unit, UnitClosure
+from ledtrad.plans.models import Plan
+from ledtrad.plans.models.plans import PlanQuerySet
+from ledtrad.plans.rules import digest
+from plandoc.checks import Finding, found_in
+from plandoc.checks.stored import to_value
+from plandoc.codec import to_dict
+from plandoc.errors import InvalidSteeringModel
+from plandoc.model import PlanDocument, SourceFile
+from plandoc.naming import element_names
+from plandoc.steering import SteeringModel, from_definition
+
+CHUNK = 10
+"""So many plans are read at a time."""
+
+MOST_TOGETHER = 500
+"""So many plans at the most are held in memory and compared with each other."""
+
+_LATE = 1_000
+"""Entries of the journal that are counted, since of two changes the later may be saved first."""
+
+# What is written in the journal of other things than what a plan says.
+_BESIDE = ("organisation.user", "organisation.membership", "documents.waiver",
+           "documents.version", "documents.wordtemplate")  # fmt: skip
+_IMPORTS = ("import.received", "import.read", "import.corrected", "import.discarded",
+            "import.failed")  # fmt: skip
+
+
+def plans_within(plans: PlanQuerySet, unit: Unit, year: int) -> list[Plan]:
+    """Those of the plans that are examined together: of a unit and those below it, in a year.
+
+    Plans that are known only through others' documents have not been written by anybody.
+    """
+    found = plans.within(unit).overlapping(year).whole()
+    return list(found.select_related("unit", "steering_model").in_unit_order())
+
+
+def is_current(examination: Examination) -> bool:
+    """Whether nothing has been changed since. One query."""
+    now = _entries(examination.unit, examination.seen_from)[: examination.seen_count + 1]
+    return len(now.values_list("pk")) == examination.seen_count
+
+
+def examine(plan: Plan) -> Examination:
+    """Examine one plan, unless it is as it was."""
+    return next(_examined([plan], progress=None))[0]
+
+
+def examine_all(unit: Unit, year: int, plans: Sequence[Plan], *, progress: Progress) -> Examination:
+    """Examine each of the plans that is not as it was, and then all of them together."""
+    since, count = _mark(unit)
+    documents = []
+    digests = []
+    for examination, document in _examined(plans, progress=progress):
+        digests.append(examination.sha256)
+        if len(plans) <= MOST_TOGETHER:
+            documents.append(document)
+    progress(len(plans), len(plans), gettext_noop("Comparing the plans with each other"))
+    models = _models(plans)
+    found = found_in(
+        documents, [models[plan.steering_model_id] for plan in plans], scope="together"
+    )
+    values = [
+        {**value, "plan": plans[each.document].pk}
+        for each, value in zip(found, _values(found, documents), strict=True)
+    ]
+    kept, _new = Examination.objects.update_or_create(
+        unit=unit,
+        year=year,
+        defaults={
+            "sha256": digest({"plans": digests}), "findings": values, "seen_from": since,
+            "seen_count": count, "examined_at": timezone.now(),
+        },
+    )  # fmt: skip
+    return kept
+
+
+def _examined(
+    plans: Sequence[Plan], *, progress: Progress | None
+) -> Iterator[tuple[Examination, PlanDocument]]:
+    """Each plan's examination, made anew where the plan has changed, and its document."""
+    there = {each.plan_id: each for each in Examination.objects.of_plans(plans).defer("findings")}
+    for done in range(0, len(plans), CHUNK):
+        some = plans[done : done + CHUNK]
+        if progress is not None:
+            progress(done, len(plans), gettext_noop("Examining the plans"))
+        marks = {plan.pk: _mark(plan.unit) for plan in some}
+        models = _models(some)
+        for plan, document in zip(some, _documents(some), strict=True):
+            model = models[plan.steering_model_id]
+            sha256 = _digest(plan, document)
+            before = there.get(plan.pk)
+            yield _kept(plan, document, model, sha256, marks[plan.pk], before), document
+
+
+def _kept(
+    plan: Plan,
+    document: PlanDocument,
+    model: SteeringModel | None,
+    sha256: str,
+    mark: tuple[int, int],
+    before: Examination | None,
+) -> Examination:
+    values: dict[str, Any] = {
+        "unit": plan.unit, "sha256": sha256, "seen_from": mark[0], "seen_count": mark[1],
+        "examined_at": timezone.now(),
+    }  # fmt: skip
+    if before is None or before.sha256 != sha256:
+        found = found_in([document], [model], scope="each")
+        values["findings"] = _values(found, [document])
+    kept, _new = Examination.objects.update_or_create(plan=plan, defaults=values)
+    return kept
+
+
+def _values(found: Iterable[Finding], documents: Sequence[PlanDocument]) -> list[dict[str, Any]]:
+    """The findings as they are kept: with their elements' names, and what these stand under."""
+    names = [element_names(document) for document in documents]
+    under = [
+        {result.id: goal.id for goal in document.goals for result in goal.expected_results}
+        for document in documents
+    ]
+    return [
+        {
+            **to_value(each),
+            "name": names[each.document].get(each.element) or "",
+            "under": under[each.document].get(each.element or "", each.element) or "",
+        }
+        for each in found
+    ]
+
+
+def _documents(plans: Sequence[Plan]) -> list[PlanDocument]:
+    """The plans as documents, an adopted one as adopted; those read in say from which file."""
+    drafts = [plan for plan in plans if plan.state != Plan.State.ADOPTED]
+    read = dict(zip((plan.pk for plan in drafts), snapshots(drafts), strict=True)) if drafts else {}
+    sources = {
+        plan: SourceFile(name, file_format, sha256)
+        for plan, name, file_format, sha256 in Import.objects.accepted()
+        .filter(own_plan__in=[plan.pk for plan in plans])
+        .order_by("closed_at", "pk")
+        .values_list("own_plan", "file_name", "format", "sha256")
+    }
+    documents = [read[plan.pk] if plan.pk in read else current_document(plan) for plan in plans]
+    return [
+        replace(document, source=sources.get(plan.pk))
+        for plan, document in zip(plans, documents, strict=True)
+    ]
+
+
+def _models(plans: Sequence[Plan]) -> dict[int, SteeringModel | None]:
+    """The steering models of the plans, by key; None for one that is not whole."""
+    found: dict[int, SteeringModel | None] = {}
+    for plan in plans:
+        if plan.steering_model_id not in found:
+            with suppress(InvalidSteeringModel):
+                found[plan.steering_model_id] = from_definition(plan.steering_model.definition)
+            found.setdefault(plan.steering_model_id, None)
+    return found
+
+
+def _digest(plan: Plan, document: PlanDocument) -> str:
+    """What decides the findings: the document, its steering model and the rules."""
+    model: Mapping[str, Any] = plan.steering_model.definition
+    return digest({"document": to_dict(document), "model": model, "rules": _rules_digest()})
+
+
+@cache
+def _rules_digest() -> str:
+    """The digest of the rules themselves, so that a new version examines everything anew."""
+    sources = sorted(files("plandoc.checks").iterdir(), key=lambda each: each.name)
+    whole = hashlib.sha256()
+    for source in sources:
+        if source.name.endswith((".py", ".toml")):
+            whole.update(source.read_bytes())
+    return whole.hexdigest()
+
+
+def _mark(unit: Unit) -> tuple[int, int]:
+    """How far the journal has come: from where on entries are counted, and how many there are."""
+    last = JournalEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+    since = max(last - _LATE, 0)
+    return since, _entries(unit, since).count()
+
+
+def _entries(unit: Unit, since: int) -> JournalQuerySet:
+    """What has been written of the unit, of those above and below it, and of no unit."""
+    above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
+    below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+    return JournalEntry.objects.filter(
+        Q(unit=None) | Q(unit__in=above) | Q(unit__in=below), pk__gt=since
+    ).exclude(Q(object_type__in=_BESIDE) | Q(verb__in=_IMPORTS))

@@ -1,0 +1,278 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Granska: what the checks find in a plan, or in all plans of a unit and year, and waivers.
+
+The pages show what was found when the plans were last examined. When something has changed since,
+a job examines what has changed, and the page is shown anew when that is done.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ledtrad.documents import examining, waivers
+from ledtrad.documents.jobs import EXAMINE
+from ledtrad.documents.models import Examination, Waiver
+from ledtrad.jobs.actions import enqueue
+from ledtrad.jobs.models import Job
+from ledtrad.organisation.models import Unit
+from ledtrad.plans.models import Plan
+from ledtrad.sentences.findings_data import findings_data, sarif
+from ledtrad.web.findings_page import Chosen, lay_out, plan_label, unneeded
+from ledtrad.web.http import MemberRequest, Place, answers_fragment, unit_page
+from ledtrad.web.plan_address import plan_url, plan_word
+from plandoc.checks.findings import LEVELS
+
+DATA = {"json": findings_data, "sarif": sarif}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a page is about, and what is kept of it. `examination` is the one that waivers are of.
+
+    `together` is that of all plans as one; None on the page of a single plan.
+    """
+
+    payload: dict[str, Any]
+    plans: Sequence[Plan]
+    examinations: Sequence[Examination]
+    whole: Examination | None
+    is_together: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to show, be it old."""
+        return self.whole is not None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page
+def show_plan_findings(request: MemberRequest, place: Place, word: str) -> HttpResponse:
+    """The findings in one plan. POST waives one, or withdraws a waiver."""
+    plan = _plan(request, place, word)
+    kept = Examination.objects.visible_to(request.user).of_plans([plan])
+    examination = kept.select_related("unit").first()
+    examined = Examined(
+        {"plan": plan.pk}, [plan], [examination] if examination else [], examination,
+        is_together=False,
+    )  # fmt: skip
+    given = list(
+        Waiver.objects.visible_to(request.user)
+        .standing()
+        .of_plans([plan])
+        .select_related("author", "plan")
+    )
+    if request.method == "POST":
+        return _change(request, examined, given)
+    context = {
+        "plan": plan,
+        "plan_url": plan_url(place.unit.public_code, place.year, word),
+        "plan_label": plan_label(plan, place.year),
+    }
+    return _show(request, place, examined, given, context, f"{place.unit.public_code}-{word}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page
+def show_findings(request: MemberRequest, place: Place) -> HttpResponse:
+    """The findings in all plans of the unit and those below it in the year."""
+    user, unit = request.user, place.unit
+    plans = examining.plans_within(Plan.objects.visible_to(user), unit, place.year)
+    visible = Examination.objects.visible_to(user)
+    together = visible.of_all_in(unit, place.year).select_related("unit").first()
+    alone = list(visible.of_plans(plans).select_related("unit"))
+    examined = Examined(
+        {"unit": unit.pk, "year": place.year},
+        plans,
+        [*alone, together] if together else alone,
+        together,
+        is_together=True,
+    )
+    standing = Waiver.objects.visible_to(user).standing().select_related("author", "plan")
+    given = [*standing.of_plans(plans), *standing.given_along(unit, place.year)]
+    if request.method == "POST":
+        return _change(request, examined, given)
+    return _show(request, place, examined, given, {}, f"{unit.public_code}-{place.year}")
+
+
+@require_safe
+@answers_fragment
+def show_progress(request: MemberRequest, code: uuid.UUID) -> HttpResponse:
+    """How far the checks have come, for the page that waits; it is loaded anew at the end."""
+    job = Job.objects.visible_to(request.user).filter(kind=EXAMINE, public_code=code).first()
+    if job is None:
+        raise Http404
+    response = render(request, "web/findings/progress.html", {"job": job})
+    if job.has_ended:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _show(
+    request: MemberRequest,
+    place: Place,
+    examined: Examined,
+    given: Sequence[Waiver],
+    context: dict[str, Any],
+    file_name: str,
+) -> HttpResponse:
+    """The page, or its findings as data when the address asks for that."""
+    job = _job(request, examined) if examined.plans else None
+    if job is not None and job.state == Job.State.DONE:
+        return redirect(request.get_full_path())
+    form = request.GET.get("som", "")
+    chosen = _chosen(request)
+    context |= {
+        "place": place,
+        "year": str(place.year),
+        "job": job,
+        "chosen": chosen,
+        "is_together": examined.is_together,
+        "plans": examined.plans,
+        "examination": examined.whole,
+    }
+    if not examined.is_known:
+        return render(request, "web/findings/page.html", context)
+    told = waivers.told(examined.plans, examined.examinations, given)
+    if form in DATA:
+        return _data(told, place, form, file_name)
+    own = [each for each in told.unneeded if _is_of_page(each, examined, place.unit)]
+    context |= {
+        "page": lay_out(told, place.year, chosen),
+        "unneeded": unneeded(own),
+        "may_waive": waivers.may_waive(place.unit, request.user),
+    }
+    return render(request, "web/findings/page.html", context)
+
+
+def _job(request: MemberRequest, examined: Examined) -> Job | None:
+    """The work that examines what has changed; None when nothing has.
+
+    Work that failed is not begun again by itself: somebody asks for it.
+    """
+    if examined.whole is not None and examining.is_current(examined.whole):
+        return None
+    jobs = Job.objects.visible_to(request.user).filter(kind=EXAMINE, payload=examined.payload)
+    latest = jobs.newest_first().first()
+    if latest is not None and latest.state in Job.UNDER_WAY:
+        return latest
+    failed = latest is not None and latest.state == Job.State.FAILED
+    if failed and "igen" not in request.GET and _is_later(latest, examined.whole):
+        return latest
+    return enqueue(EXAMINE, examined.payload, acting_user=request.user)
+
+
+def _is_later(job: Job | None, examination: Examination | None) -> bool:
+    """Whether the work was asked for after what is kept was examined."""
+    return job is not None and (examination is None or job.created_at > examination.examined_at)
+
+
+def _change(request: MemberRequest, examined: Examined, given: Sequence[Waiver]) -> HttpResponse:
+    """Waive a finding or withdraw a waiver, say what came of it, and show the page again."""
+    try:
+        if request.POST.get("ater"):
+            _withdraw(request, given)
+        else:
+            _waive(request, examined)
+    except waivers.MayNotWaive as error:
+        raise PermissionDenied(
+            _(
+                "Findings are waived by those who may edit the plan: the unit’s manager, "
+                "controllers and administrators. Ask one of them."
+            )
+        ) from error
+    return redirect(request.get_full_path())
+
+
+def _waive(request: MemberRequest, examined: Examined) -> None:
+    key, reason = request.POST.get("nyckel", ""), request.POST.get("skal", "")
+    try:
+        for examination in _holding(examined, key):
+            waivers.waive_finding(examination, key, reason=reason, acting_user=request.user)
+            messages.success(request, _("The finding is waived, with your reason."))
+            return
+    except ValidationError as error:
+        messages.error(request, " ".join([*error.messages, _("Nothing was changed.")]))
+        return
+    messages.error(request, _("The finding is no longer there, so there is nothing to waive."))
+
+
+def _holding(examined: Examined, key: str) -> Sequence[Examination]:
+    """The examination that has found what the key names, first among those of the page."""
+    return [
+        each
+        for each in examined.examinations
+        if any(
+            key in (value.get("fingerprint"), value.get("kind_fingerprint"))
+            for value in each.findings
+        )
+    ][:1]
+
+
+def _withdraw(request: MemberRequest, given: Sequence[Waiver]) -> None:
+    code = request.POST.get("ater", "")
+    waiver = next((each for each in given if str(each.public_code) == code), None)
+    try:
+        if waiver is None:
+            raise waivers.AlreadyWithdrawn
+        waivers.withdraw_waiver(waiver, acting_user=request.user)
+    except waivers.AlreadyWithdrawn:
+        messages.info(request, _("Somebody has withdrawn the waiver already."))
+        return
+    messages.success(request, _("The waiver is withdrawn. The finding counts again."))
+
+
+def _data(told: waivers.Told, place: Place, form: str, file_name: str) -> HttpResponse:
+    """The findings as a file for programs; plans are named by their addresses."""
+    names = [plan_label(plan, place.year).url.strip("/") for plan in told.plans]
+    response = JsonResponse(
+        DATA[form](told.report, names, told.names),
+        safe=False,
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        content_type="application/sarif+json" if form == "sarif" else "application/json",
+    )
+    name = f"granskning-{file_name}.{form}"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _is_of_page(waiver: Waiver, examined: Examined, unit: Unit) -> bool:
+    """Whether it is this page that says when the waiver is no longer needed."""
+    return waiver.plan_id is not None or (examined.is_together and waiver.unit_id == unit.pk)
+
+
+def _chosen(request: MemberRequest) -> Chosen:
+    level = request.GET.get("niva", "")
+    return Chosen(
+        level if level in LEVELS else "",
+        request.GET.get("regel", "")[:10],
+        request.GET.get("enhet", "")[:200],
+    )
+
+
+def _plan(request: MemberRequest, place: Place, word: str) -> Plan:
+    """The unit's plan with the word. Raises Http404."""
+    plans = (
+        Plan.objects.visible_to(request.user)
+        .overlapping(place.year)
+        .of_unit(place.unit)
+        .whole()
+        .select_related("unit", "steering_model")
+    )
+    for plan in plans:
+        if plan_word(plan.kind, plan.period_start, plan.period_end) == word:
+            return plan
+    raise Http404
