@@ -34,6 +34,8 @@ FOREIGN = "carried_data_foreign"
 _MAX_ATTACHMENTS = 50
 # What pages and data are compared by: letters and digits of the alphabets that print surely keeps.
 _LETTERS = re.compile(r"[0-9a-zà-öø-ɏ]+")
+# Signs that stand for letters or digits, such as a square "19th day", which no font of ours draws.
+_UNDRAWN = re.compile("[\u2121-\u212b\u3200-\u33ff\ua7f2-\ua7f4\uff00-\uff60\U00010780-\U0001fbff]")
 # Words that the pages have and the data have not, before the pages are held to say something else:
 # more than a few, and more than this share of all their different words.
 _STRANGE_WORDS = 5
@@ -101,7 +103,8 @@ def _letters(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    words: list[str] = _LETTERS.findall(unicodedata.normalize("NFKC", text).lower())
+    drawn = text if text.isascii() else _UNDRAWN.sub("", unicodedata.normalize("NFC", text))
+    words: list[str] = _LETTERS.findall(unicodedata.normalize("NFKC", drawn).lower())
     return words
 
 

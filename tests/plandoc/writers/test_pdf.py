@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -334,6 +335,12 @@ def test_any_document_is_read_exactly_as_it_was_written(each: PlanDocument) -> N
     source = read(write(each, "pdf"), "plan.pdf")
     assert source.carried is not None, source.notes
     assert source.carried.document == each
+
+
+@pytest.mark.parametrize("sign", ["\u33f2", "\u2125", "\u212b", "\U0001d7d3", "\uff11", "\u3256"])
+def test_signs_that_no_font_draws_are_no_strange_words(sign: str) -> None:
+    made = replace(plan(3), unit=f"Solgl\u00e4ntan {sign} 4", handler=sign)
+    assert read(write(made, "pdf"), "plan.pdf").notes == ()
 
 
 @pytest.mark.parametrize(
