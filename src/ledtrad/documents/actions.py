@@ -65,16 +65,16 @@ class AlreadyAccepted(Exception):
         self.earlier = earlier
 
 
-class IsEditedCopy(Exception):
-    """The file is an edited copy of a plan: its changes are decided one by one, as proposals."""
-
-
 class NotWaiting(Exception):
     """The import is not in a state in which that can be done. `state` is the one it is in."""
 
     def __init__(self, import_: Import) -> None:
         super().__init__(f"import {import_.pk} is {import_.state}")
         self.state = import_.state
+
+
+class IsEditedCopy(NotWaiting):
+    """The file is an edited copy of a plan: its changes are decided one by one, as proposals."""
 
 
 def read_import(
@@ -307,8 +307,6 @@ def accept_import(import_: Import, *, acting_user: User) -> Import:
 def _accept(import_: Import, acting_user: User) -> Import:
     _one_at_a_time()
     current = _locked(import_, acting_user)
-    if current.base_id is not None:
-        raise IsEditedCopy
     earlier = Import.objects.accepted().filter(sha256=current.sha256).first()
     if earlier is not None:
         raise AlreadyAccepted(earlier)
@@ -403,7 +401,7 @@ def undo_import(import_: Import, *, acting_user: User) -> Import:
     if current.state != Import.State.ACCEPTED:
         raise NotWaiting(current)
     if current.base_id is not None:
-        raise IsEditedCopy
+        raise IsEditedCopy(current)
     if not Plan.objects.importable_by(acting_user).filter(pk=current.result["own_plan"]).exists():
         raise MayNotImport
     blockers = what_builds_on(current)
@@ -442,6 +440,8 @@ def _locked(import_: Import, user: User) -> Import:
     """The import as it is now, locked; only one that waits for a decision."""
     _refuse_outsider(user)
     current = Import.objects.select_for_update(of=("self",)).get(pk=import_.pk)
+    if current.base_id is not None:
+        raise IsEditedCopy(current)
     if current.state != Import.State.READ:
         raise NotWaiting(current)
     return current

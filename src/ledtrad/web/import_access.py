@@ -42,8 +42,8 @@ def import_page(view: ImportView[P]) -> Callable[..., HttpResponseBase]:
 
 
 def refuse_reader(request: MemberRequest) -> None:
-    """Say who may import, to those who may not."""
-    if not Membership.objects.may_import(request.user):
+    """Say who may import, to those who may neither do that nor bring edited copies."""
+    if not Membership.objects.may_edit(request.user):
         raise PermissionDenied(
             _("Reading in plans is done by administrators and controllers. Ask one of them.")
         )

@@ -83,7 +83,7 @@ def show_review(request: MemberRequest, import_: Import) -> HttpResponse:
 @import_page
 def show_consequences(request: MemberRequest, import_: Import) -> HttpResponse:
     """What taking the import in would do to what is there. Nothing is changed."""
-    if import_.state != Import.State.READ:
+    if import_.state != Import.State.READ or import_.base_id is not None:
         return redirect("web:imports-one", code=import_.public_code)
     key = _consequences_key(import_, request.user)
     told = cache.get(key)
@@ -102,7 +102,7 @@ def show_consequences(request: MemberRequest, import_: Import) -> HttpResponse:
 @import_page
 def show_part(request: MemberRequest, import_: Import, element: str) -> HttpResponse:
     """The form about one part or leftover. POST keeps what is different."""
-    if import_.state != Import.State.READ:
+    if import_.state != Import.State.READ or import_.base_id is not None:
         return redirect("web:imports-one", code=import_.public_code)
     review = Review(import_)
     item = review.item_of(element)

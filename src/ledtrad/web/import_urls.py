@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ledtrad.web import import_pages, imports
+from ledtrad.web import import_pages, import_proposals, imports
 
 pages_of_imports = [
     path("", imports.show_imports, name="imports"),
@@ -18,6 +18,7 @@ pages_of_imports = [
     path("<uuid:code>/gissning/", import_pages.answer_guess, name="imports-guess"),
     path("<uuid:code>/ta-tillbaka/", import_pages.take_back_correction, name="imports-uncorrect"),
     path("<uuid:code>/ta-in/", import_pages.accept, name="imports-accept"),
+    path("<uuid:code>/forslag/", import_proposals.decide, name="imports-decide"),
     path("<uuid:code>/kasta/", import_pages.discard, name="imports-discard"),
     path("<uuid:code>/angra/", import_pages.undo, name="imports-undo"),
 ]

@@ -28,9 +28,11 @@ from ledtrad.sentences.documents import amount
 from ledtrad.web.http import MemberRequest, answers_fragment
 from ledtrad.web.import_access import import_page, refuse_reader
 from ledtrad.web.import_pages import show_result, show_review
+from ledtrad.web.import_proposals import show_proposals
 from plandoc.errors import UnreadableFile
 
 IMPORTS_A_PAGE = 25
+_CLOSED = (Import.State.DISCARDED, Import.State.FAILED)
 TOLD = (
     "plans.goal", "plans.expectedresult", "indicators.plannedindicator",
     "plans.plannedactivity", "plans.competenceneed", "followup.activitystatus",
@@ -96,6 +98,8 @@ def show_import(request: MemberRequest, import_: Import) -> HttpResponse:
         return render(request, name, context)
     if request.htmx and request.htmx.target == "lasning":
         return HttpResponse(headers={"HX-Refresh": "true"})
+    if import_.base_id is not None and import_.state not in _CLOSED:
+        return show_proposals(request, import_)
     if import_.state == Import.State.READ:
         return show_review(request, import_)
     if import_.state == Import.State.ACCEPTED:
@@ -136,6 +140,12 @@ def _entry(import_: Import, job: Job | None) -> Entry:
 
 def _told(import_: Import) -> str:
     """What an accepted import added: `14 mål, 10 indikatorer i planer`."""
+    decided = import_.result.get("proposals")
+    if decided is not None:
+        count = decided["accepted"]
+        return ngettext("%(count)d change accepted", "%(count)d changes accepted", count) % {
+            "count": count
+        }
     added = import_.result.get("added", {}) if import_.state == Import.State.ACCEPTED else {}
     told = [of_rows(model, added[model]) for model in TOLD if added.get(model)]
     if import_.state == Import.State.ACCEPTED and not told:
