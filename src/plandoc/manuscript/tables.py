@@ -11,6 +11,7 @@ from itertools import groupby
 from plandoc.manuscript import printed, wording
 from plandoc.manuscript.keys import key
 from plandoc.manuscript.parts import Align, Column, Field, Grid, Row
+from plandoc.manuscript.widths import widths
 from plandoc.manuscript.wording import Words
 from plandoc.model import Activity, Goal, Indicator, UnitItem
 from plandoc.steering import Column as ModelColumn
@@ -22,14 +23,6 @@ ACTIVITY_FIELDS = (
 ASSIGNMENT_FIELDS = (
     "number", "title", "addressees", "origin", "responsible", "due", "status", "comment",
 )  # fmt: skip
-_SHARES = {
-    "title": 4, "name": 4, "aim": 4, "comment": 4, "planned_follow_up": 3, "text": 4,
-    "resources": 2, "responsible": 2, "origin": 2, "addressees": 2, "due": 2, "start": 2,
-    "status": 2, "assessment": 2,
-}  # fmt: skip
-# More columns than these do not stand comfortably side by side on a portrait page.
-_MOST_ON_PORTRAIT = 6
-_SHARES_ON_PORTRAIT = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +56,15 @@ def grid(
 ) -> Grid:
     """A table of the slots that have any value, and of the slot named `always`.
 
+    It lies down when asked to (`wide`) or when its columns are too many for an upright page.
     `dividers` has, for each element, the field of a row to stand before it, or None.
     """
     kept = [slot for slot in slots if slot.used or slot.name == always]
+    labels = _distinct([slot.label for slot in kept])
+    found = widths(labels, [slot.cells for slot in kept], lying=wide)
     columns = tuple(
-        Column(slot.name, label, _SHARES.get(slot.name.split(".")[0], 1), slot.align)
-        for slot, label in zip(kept, _distinct([slot.label for slot in kept]), strict=True)
+        Column(slot.name, label, share, slot.align)
+        for slot, label, share in zip(kept, labels, found.shares, strict=True)
     )
     rows: list[Row] = []
     for at, element in enumerate(elements):
@@ -76,9 +72,7 @@ def grid(
         if divider is not None:
             rows.append(Row(None, (divider,), divider=True))
         rows.append(Row(element, tuple(slot.cells[at] for slot in kept)))
-    crowded = len(columns) > _MOST_ON_PORTRAIT
-    crowded = crowded or sum(column.share for column in columns) > _SHARES_ON_PORTRAIT
-    return Grid(printed.one_line(caption), columns, tuple(rows), wide=wide or crowded)
+    return Grid(printed.one_line(caption), columns, tuple(rows), wide=found.lying)
 
 
 def _distinct(labels: Sequence[str]) -> list[str]:

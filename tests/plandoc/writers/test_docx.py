@@ -46,9 +46,11 @@ ORDER = {
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "lvl": "start numFmt lvlText lvlJc pPr rPr",
-    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
+    "settings": "zoom embedTrueTypeFonts defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
     "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
     "numbering": "abstractNum num",
+    "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic "
+    "embedBoldItalic",
 }
 
 

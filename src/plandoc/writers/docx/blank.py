@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
+from plandoc.manuscript.widths import shortened
+from plandoc.writers.docx.fonts import FACES, embedded
 from plandoc.writers.docx.styles import styles_xml
 from plandoc.writers.docx.xml import NAMESPACES, escaped, field, run
 
@@ -14,10 +17,14 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
-# A4 with margins of 25 mm at the sides, in twentieths of a point.
-_WIDTH, _HEIGHT, _SIDE = 11906, 16838, 1418
-_UPRIGHT, _WIDE = _WIDTH - 2 * _SIDE, _HEIGHT - 2 * _SIDE
+# The footer's letters and the room for "Sida 100 (100)", in twentieths of a point.
+_FOOTER_SIZE, _PAGE_NUMBER = 160, 1700
+
+# A4 with the margins of the PDF, in twentieths of a point.
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 11906, 16838, 1701, 1247, 1361, 1417
+_UPRIGHT, _WIDE = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _LEFT - _RIGHT
 
 _TYPES = {
     "word/document.xml": f"{_WORD}.document.main+xml",
@@ -30,13 +37,9 @@ _TYPES = {
     "word/footer3.xml": f"{_WORD}.footer+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 }
-# What programs that lack our typefaces use instead, and how those look (PANOSE).
-_FONTS = (
-    ("Source Sans 3", "Source Sans Pro, Calibri, Carlito", "020B0503030403020204", "swiss"),
-    ("Source Serif 4", "Source Serif Pro, Cambria, Caladea", "02040603050405020204", "roman"),
-)
 _SETTINGS = (
-    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:autoHyphenation/>'
+    '<w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="567"/>'
+    "<w:autoHyphenation/>"
     '<w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="425"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
@@ -47,6 +50,7 @@ _SETTINGS = (
 
 def blank(name: str) -> bytes:
     """An A4 Word file without text; `name` stands at the foot of its pages."""
+    fonts = embedded()
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -61,11 +65,15 @@ def blank(name: str) -> bytes:
         "word/styles.xml": styles_xml(),
         "word/settings.xml": _part("settings", _SETTINGS),
         "word/numbering.xml": _part("numbering", ""),
-        "word/fontTable.xml": _part("fonts", "".join(_font(*each) for each in _FONTS)),
+        "word/fontTable.xml": _part("fonts", _faces(fonts)),
+        "word/_rels/fontTable.xml.rels": _relations(
+            *((f"{_OFFICE}/font", f"fonts/{name}.odttf") for name in fonts)
+        ),
         "word/footer1.xml": _part("ftr", _footer(name, _UPRIGHT)),
         "word/footer2.xml": _part("ftr", _footer(name, _WIDE)),
         "word/footer3.xml": _part("ftr", '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'),
         "docProps/core.xml": _CORE,
+        **{f"word/fonts/{name}.odttf": content for name, (_, content) in fonts.items()},
     }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
@@ -89,12 +97,13 @@ def _section() -> str:
         f'<w:sectPr><w:footerReference w:type="default" r:id="{UPRIGHT_FOOTER}"/>'
         f'<w:footerReference w:type="first" r:id="{FIRST_FOOTER}"/>'
         f'<w:pgSz w:w="{_WIDTH}" w:h="{_HEIGHT}"/>'
-        f'<w:pgMar w:top="1304" w:right="{_SIDE}" w:bottom="1304" w:left="{_SIDE}" '
-        'w:header="709" w:footer="624" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar w:top="{_TOP}" w:right="{_RIGHT}" w:bottom="{_BOTTOM}" w:left="{_LEFT}" '
+        'w:header="709" w:footer="680" w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
 
 
 def _footer(name: str, width: int) -> str:
+    shown = shortened(name, (width - _PAGE_NUMBER) * 1000 // _FOOTER_SIZE)
     tabs = (
         f'<w:tabs><w:tab w:val="clear" w:pos="{_UPRIGHT}"/>'
         f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
@@ -103,16 +112,26 @@ def _footer(name: str, width: int) -> str:
     )
     return (
         f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{tabs}</w:pPr>'
-        f"{run(name)}<w:r><w:tab/></w:r>{run('Sida ')}{field('PAGE', '1')}{run(' (')}"
+        f"{run(shown)}<w:r><w:tab/></w:r>{run('Sida ')}{field('PAGE', '1')}{run(' (')}"
         f"{field('NUMPAGES', '1')}{run(')')}</w:p>"
     )
 
 
-def _font(name: str, instead: str, panose: str, family: str) -> str:
-    return (
-        f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:panose1 w:val="{panose}"/>'
-        f'<w:charset w:val="00"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-    )
+def _faces(fonts: Mapping[str, tuple[str, bytes]]) -> str:
+    """The table of typefaces; each file of one is a relation, numbered in the order of `fonts`."""
+    relations = {name: f"rId{number}" for number, name in enumerate(fonts, start=1)}
+    made = []
+    for face in FACES:
+        files = "".join(
+            f'<w:{element} r:id="{relations[name]}" w:fontKey="{fonts[name][0]}"/>'
+            for element, name in face.files
+        )
+        made.append(
+            f'<w:font w:name="{face.name}"><w:altName w:val="{face.instead}"/>'
+            f'<w:panose1 w:val="{face.panose}"/><w:charset w:val="00"/>'
+            f'<w:family w:val="{face.family}"/><w:pitch w:val="variable"/>{files}</w:font>'
+        )
+    return "".join(made)
 
 
 def _part(root: str, content: str) -> str:
@@ -126,7 +145,8 @@ def _content_types() -> str:
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>{overrides}</Types>'
     )
 
 

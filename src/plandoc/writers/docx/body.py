@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from plandoc.manuscript.parts import (
     Cover,
@@ -17,7 +19,7 @@ from plandoc.manuscript.parts import (
     Pairs,
     Prose,
 )
-from plandoc.model import plain
+from plandoc.manuscript.turning import is_goal, stretches
 from plandoc.writers.docx.contents import Contents
 from plandoc.writers.docx.pages import Pages
 from plandoc.writers.docx.tables import Tables
@@ -26,13 +28,16 @@ from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run, spacer
 
 # Between the number of a heading and its words.
 _NUMBER_SPACE = "\u2002"
-_AFTER_TABLE = 200
-_AFTER_KICKER = 20
+_AFTER_TABLE = 300
+_AFTER_KICKER = 50
 _AFTER_TITLE = 900
-# Upright text between two wide tables that is shorter than this is not worth turning the paper for.
-_WORTH_TURNING = 1500
-
-Spread = tuple[bool, list[Item]]
+# Above a heading of each level, when the words above it begin it.
+_BEFORE_KICKER = {1: 600, 2: 455, 3: 378}
+_BEFORE_LOW_KICKER = 300
+# The length of a line of running text: some 70 characters.
+_MEASURE = 7313
+# A goal's heading hangs on the red thread.
+_THREAD = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="16" w:color="B5142E"/></w:pBdr>'
 
 
 class Body:
@@ -50,12 +55,18 @@ class Body:
         listed = self._contents.xml(manuscript.items, numbers, self._pages.widths[0])
         made.append(listed)
         # On its own page comes what follows cover and contents.
-        spreads = list(spread_out(manuscript.items))
+        spreads = [
+            (wide, [item for _, _, items in part for item in items])
+            for wide, part in groupby(stretches(manuscript.items), key=itemgetter(0))
+        ]
         if spreads and spreads[0][0]:
             made.append(self._end_of_section(wide=False, first=True))
         for number, (wide, items) in enumerate(spreads):
             page_break = number == 0 and not wide
-            made.append(self._spread(items, self._pages.widths[wide], page_break=page_break))
+            width = self._pages.widths[wide]
+            # Lines of running text are no longer on a page that lies down.
+            self._set.beside = width - _MEASURE if wide and self._pages.is_blank else None
+            made.append(self._spread(items, width, page_break=page_break))
             first = number == 0 and not wide
             if number < len(spreads) - 1:
                 made.append(self._end_of_section(wide=wide, first=first))
@@ -78,14 +89,18 @@ class Body:
             else ""
         )
         title = self._set.statement(cover.title, "Title")
-        pairs = self._tables.pairs(cover.pairs, width) if cover.pairs.rows else ""
+        pairs = (
+            self._tables.pairs(cover.pairs, width, name_style="Omslagsnamn", style="Omslagsuppgift")
+            if cover.pairs.rows
+            else ""
+        )
         return kind + title + (spacer(_AFTER_TITLE) + pairs if pairs else "")
 
     def _spread(self, items: Sequence[Item], width: int, *, page_break: bool) -> str:
         made: list[str] = []
         after: Item | None = None
         for number, item in enumerate(items):
-            content = self._item(item, after, width)
+            content = self._item(item, after, width, top=number == 0)
             if number == 0 and page_break:
                 content = _on_new_page(content)
             made.append(content)
@@ -94,11 +109,11 @@ class Body:
             made.append(spacer(_AFTER_TABLE))
         return "".join(made)
 
-    def _item(self, item: Item, after: Item | None, width: int) -> str:
+    def _item(self, item: Item, after: Item | None, width: int, *, top: bool) -> str:
         table_before = isinstance(after, (Grid, Pairs))
         before = _AFTER_TABLE if table_before else None
         if isinstance(item, Heading):
-            return self._heading(item)
+            return self._heading(item, top=top)
         if isinstance(item, Label):
             return self._set.statement(item.title, "Etikett", KEEP_NEXT)
         if isinstance(item, Prose):
@@ -109,21 +124,28 @@ class Body:
         if isinstance(item, Pairs):
             return (spacer(_AFTER_TABLE) if table_before else "") + self._tables.pairs(item, width)
         gap = spacer(_AFTER_TABLE) if table_before and not item.caption.strip() else ""
-        return gap + self._tables.grid(item, width)
+        above = f'<w:spacing w:before="{_AFTER_TABLE}"/>' if table_before else ""
+        return gap + self._tables.grid(item, width, before=above)
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: Heading, *, top: bool) -> str:
+        """A heading; at the `top` of a page there is no space above it."""
         styles = self._set.styles
         number = ""
         if heading.number is not None and heading.number.text:
             number = self._set.inline(heading.number) + run(_NUMBER_SPACE)
         content = self._contents.target(heading, number + self._set.inline(heading.title))
         style = styles[f"Heading{min(max(heading.level, 1), 6)}"]
+        thread = _THREAD if is_goal(heading) and self._pages.is_blank else ""
         if not heading.kicker:
-            return paragraph(style, content, KEEP_NEXT)
-        close = f'<w:spacing w:before="{_AFTER_KICKER}"/>'
+            close = '<w:spacing w:before="0"/>' if top else ""
+            return paragraph(style, content, KEEP_NEXT + thread + close)
+        above = 0 if top else _BEFORE_KICKER.get(heading.level, _BEFORE_LOW_KICKER)
         words = self._tables.words(heading.kicker)
-        kicker = paragraph(styles["Overrubrik"], words, KEEP_NEXT)
-        return kicker + paragraph(style, content, KEEP_NEXT + close)
+        kicker = paragraph(
+            styles["Overrubrik"], words, f'{KEEP_NEXT}{thread}<w:spacing w:before="{above}"/>'
+        )
+        close = f'<w:spacing w:before="{_AFTER_KICKER}"/>'
+        return kicker + paragraph(style, content, KEEP_NEXT + thread + close)
 
 
 def _on_new_page(content: str) -> str:
@@ -133,44 +155,3 @@ def _on_new_page(content: str) -> str:
     head, mark, rest = content.partition("/>")
     keep = KEEP_NEXT if rest.startswith(KEEP_NEXT) else ""
     return f"{head}{mark}{keep}<w:pageBreakBefore/>{rest.removeprefix(keep)}"
-
-
-def spread_out(items: Sequence[Item]) -> Iterator[Spread]:
-    """The items in runs of upright and wide pages.
-
-    A wide table takes with it the headings and labels above it, and little texts between two wide
-    tables stay on the wide page.
-    """
-    wide = [isinstance(item, Grid) and item.wide for item in items]
-    for at in range(len(items) - 1, 0, -1):
-        if wide[at] and isinstance(items[at - 1], (Heading, Label)):
-            wide[at - 1] = True
-    _keep_turned(items, wide)
-    start = 0
-    for at in range(1, len(items) + 1):
-        if at == len(items) or wide[at] != wide[start]:
-            yield wide[start], list(items[start:at])
-            start = at
-
-
-def _keep_turned(items: Sequence[Item], wide: list[bool]) -> None:
-    at = 0
-    while at < len(items):
-        end = at
-        while end < len(items) and not wide[end]:
-            end += 1
-        between = 0 < at < end < len(items)
-        if between and sum(_length(item) for item in items[at:end]) < _WORTH_TURNING:
-            wide[at:end] = [True] * (end - at)
-        at = max(end, at) + 1
-
-
-def _length(item: Item) -> int:
-    """Roughly how many characters of page an item fills."""
-    if isinstance(item, (Heading, Label)):
-        return 100
-    if isinstance(item, Prose):
-        return len(plain(item.field.rich or ()) or item.field.text)
-    if isinstance(item, Listing):
-        return sum(80 + len(field.text) for field in item.fields)
-    return 200 * (len(item.rows) + 1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from plandoc.manuscript.parts import Heading, Item
+from plandoc.manuscript.widths import lines
 from plandoc.writers.docx.styles import Styles
 from plandoc.writers.docx.xml import KEEP_NEXT, Bookmarks, escaped, paragraph, run
 
@@ -21,6 +22,10 @@ _MAX_ENTRIES = 90
 # Fewer headings than this need no contents.
 _LEAST_ENTRIES = 4
 _FIRST_TARGET = 200_000_001
+# The room for a page number, the indent of each level, and its letters with those of bold words
+# reckoned as larger, in twentieths of a point.
+_PAGE_NUMBER, _INDENT = 500, 284
+_SIZES = {1: 220, 2: 192, 3: 192}
 
 
 class Contents:
@@ -49,8 +54,8 @@ class Contents:
             self._targets[heading.anchor] = name
             begin = _begin(level) if number == 0 else ""
             end = _END if number == len(listed) - 1 else ""
-            entry = _entry(heading, name, numbers.get(heading.anchor))
-            tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
+            entry = _entry(heading, name, numbers.get(heading.anchor), width)
+            tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
             style = self._styles[f"TOC{heading.level}"]
             made.append(paragraph(style, begin + entry + end, tabs))
         title = paragraph(
@@ -71,9 +76,11 @@ def _deepest(headings: Sequence[Heading]) -> int:
     return 1
 
 
-def _entry(heading: Heading, name: str, page: int | None) -> str:
+def _entry(heading: Heading, name: str, page: int | None, width: int) -> str:
     number = f"{heading.number.text}\u2002" if heading.number and heading.number.text else ""
-    words = run((number + heading.title.text).replace("\n", " "))
+    # Long ones are cut into lines here, so that they stay clear of the page numbers.
+    room = (width - _PAGE_NUMBER - _INDENT * heading.level) * 1000 // _SIZES[heading.level]
+    words = run("\n".join(lines((number + heading.title.text).replace("\n", " "), room)))
     # Without a layout to count in there is no number to show; Word fills it in when asked.
     shown = run(str(page)) if page is not None else ""
     counted = (

@@ -29,7 +29,7 @@ class Pages:
 
     def __init__(self, body: _Element, *, blank: bool) -> None:
         given = [*body.iter(W + "sectPr")]
-        self._blank = blank
+        self.is_blank = blank
         self._upright = etree.Element(W + "sectPr")
         self._upright.extend(copy.deepcopy(each) for each in _effective_references(given))
         last = given[-1] if given else None
@@ -73,7 +73,7 @@ class Pages:
             size.set(W + "w", height)
             size.set(W + "h", width)
             size.set(W + "orient", "landscape")
-        for reference in section.findall(W + "footerReference") if self._blank else ():
+        for reference in section.findall(W + "footerReference") if self.is_blank else ():
             if reference.get(_R + "id") == UPRIGHT_FOOTER:
                 reference.set(_R + "id", WIDE_FOOTER)
 

@@ -10,9 +10,9 @@ from plandoc.model import plain
 from plandoc.writers.docx.text import Typesetter, cell, table, table_row
 from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run
 
-_CELL_MARGIN = 170
+_CELL_MARGIN = 227
 _NAME_SHARE = 0.28
-_MAX_NAME_WIDTH = 2800
+_MAX_NAME_WIDTH = 2500
 _DIVIDER = "F4F1EA"
 # A row with more characters than this may well fill a page, and is allowed to break.
 _LONG_ROW = 1800
@@ -31,28 +31,28 @@ class Tables:
         self._words += 1
         return self._set.bookmarks.around(bookmarks.of_words(self._words), run(text))
 
-    def pairs(self, pairs: Pairs, width: int) -> str:
+    def pairs(
+        self, pairs: Pairs, width: int, *, name_style: str = "Uppgift", style: str = "Tabelltext"
+    ) -> str:
         """Names to the left, values to the right."""
         styles = self._set.styles
         names = min(int(width * _NAME_SHARE), _MAX_NAME_WIDTH)
         widths = [names, width - names]
         rows = [
             table_row(
-                cell(paragraph(styles["Uppgift"], self.words(name)), widths[0])
-                + cell(
-                    self._set.cell(field, "Tabelltext", width=widths[1] - _CELL_MARGIN), widths[1]
-                )
+                cell(paragraph(styles[name_style], self.words(name)), widths[0])
+                + cell(self._set.cell(field, style, width=widths[1] - _CELL_MARGIN), widths[1])
             )
             for name, field in pairs.rows
         ]
         return table(styles["Uppgiftstabell"], widths, "".join(rows), first_row=False)
 
-    def grid(self, grid: Grid, width: int) -> str:
-        """A table with its caption above it."""
+    def grid(self, grid: Grid, width: int, *, before: str = "") -> str:
+        """A table with its caption above it; `before` is the space above the caption."""
         styles = self._set.styles
         widths = _widths(grid.columns, width)
         caption = (
-            paragraph(styles["Caption"], self.words(grid.caption), KEEP_NEXT)
+            paragraph(styles["Caption"], self.words(grid.caption), KEEP_NEXT + before)
             if grid.caption.strip()
             else ""
         )
@@ -70,13 +70,14 @@ class Tables:
             if at == 0:
                 words = self._set.bookmarks.around(bookmarks.of_grid(self._grids), words)
             align = '<w:jc w:val="right"/>' if column.align == "end" else ""
-            made.append(cell(paragraph(self._set.styles["Tabellhuvud"], words, align), width))
+            head = paragraph(self._set.styles["Tabellhuvud"], words, KEEP_NEXT + align)
+            made.append(cell(head, width))
         self._grids += 1
         return table_row("".join(made), header=True)
 
     def _row(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> str:
         if row.divider:
-            content = self._set.statement(row.cells[0], "Tabellmellanrubrik")
+            content = self._set.statement(row.cells[0], "Tabellmellanrubrik", KEEP_NEXT)
             return table_row(cell(content, sum(widths), across=len(widths), fill=_DIVIDER))
         made: list[str] = []
         for at, (field, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):

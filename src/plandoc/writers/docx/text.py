@@ -41,6 +41,8 @@ class Typesetter:
     bookmarks: Bookmarks
     lists: Lists
     relate: Callable[[str], str]
+    # The space kept to the right of running text, where it is not the style's own.
+    beside: int | None = None
     _links: dict[str, str] = field(default_factory=dict)
     _text_tables: int = 0
 
@@ -67,12 +69,14 @@ class Typesetter:
     def bullet(self, value: Field) -> str:
         """A short statement as an item of a bulleted list."""
         block = TextBlock("bullet")
-        return self.statement(value, "ListBullet", self.lists.numbering(block, "ListBullet"))
+        return self.statement(
+            value, "ListBullet", self.lists.numbering(block, "ListBullet") + self._aside()
+        )
 
     def prose(self, value: Field, *, width: int, before: int | None = None) -> str:
         """A running text; `before` is the space above it when it follows a table."""
         if value.rich is None:
-            return self.statement(value, "BodyText", _space(before))
+            return self.statement(value, "BodyText", _space(before) + self._aside())
         made: list[str] = []
         for number, block in enumerate(self._in_lists(value.rich)):
             space = _space(before) if number == 0 else ""
@@ -107,7 +111,12 @@ class Typesetter:
             return paragraph(self.styles[style], content, space)
         level = block.level
         style = _BODY[block.type] + (str(level) if block.type != "paragraph" and level > 1 else "")
-        return paragraph(self.styles[style], content, self.lists.numbering(block, style) + space)
+        return paragraph(
+            self.styles[style], content, self.lists.numbering(block, style) + space + self._aside()
+        )
+
+    def _aside(self) -> str:
+        return "" if self.beside is None else f'<w:ind w:right="{self.beside}"/>'
 
     def _content(self, block: TextBlock, key: str, number: int) -> str:
         content = marked(block.text, block.marks, self.link, self.styles["Hyperlink"])

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 Ledtråd contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How wide the columns of a table are, from what stands in them, and which tables lie down.
+
+Lengths are in thousandths of the size of the tables' letters (em). A column is at least as wide as
+its longest word; what is left over goes to the columns with the most text, so that the table gets
+low. PDF and Word set tables at about the same size, so that both can use the same widths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plandoc.manuscript.parts import Field
+
+# The length of a line on an upright page and on one that lies down.
+UPRIGHT, LYING = 48_000, 75_000
+# Between the text of a column and the next.
+GUTTER = 1_300
+# Words longer than this are broken rather than given a column of their own width.
+LONGEST_WORD = 11_500
+# Statements no longer than this stay on one line where there is room.
+SHORT_STATEMENT = 9_000
+# Running text is hard to read in lines shorter than this.
+_LEAST_LINE = 14_000
+# With so many columns, and rows of so many lines, a table is easier to read lying down.
+_MANY_COLUMNS, _TALL_ROW = 5, 25
+
+# How wide the letters of Source Sans 3 are. Most others are like the average.
+_LETTERS = {
+    **dict.fromkeys("abdeghknopquåäö", 535), **dict.fromkeys("cszvxyr", 455),
+    **dict.fromkeys("ft", 325), **dict.fromkeys("ijl", 255), **dict.fromkeys("mw", 790),
+    **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZÅÄÖ", 595), **dict.fromkeys("MW", 830),
+    **dict.fromkeys("IJ", 330), **dict.fromkeys(" .,:;!'’|", 250),
+    **dict.fromkeys("()-/[]", 325), **dict.fromkeys("%@&", 780),
+}  # fmt: skip
+_AVERAGE = 500
+_SIGN = 1_000
+_ELLIPSIS = "\u2026"
+# Where a line may end within what has no blanks; numbers and dates are never cut.
+_BREAK = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])|(?<=[\u2013\u2014])(?=[^\W\d])|\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The columns' shares of the width, and whether the table wants a page that lies down."""
+
+    shares: tuple[int, ...]
+    lying: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What a column needs: for its longest word, its short statements, its longest line; its text.
+
+    `readable` is what it needs for lines of a few words. `texts` are the lengths of its cells, row
+    by row.
+    """
+
+    word: int
+    short: int
+    readable: int
+    line: int
+    texts: tuple[int, ...]
+
+    @property
+    def weight(self) -> int:
+        """What counts when room is shared: long cells more than many short ones."""
+        squares = sum(text * text for text in self.texts) // max(len(self.texts), 1)
+        return max(int(squares**0.5), 1)
+
+
+def widths(heads: Sequence[str], columns: Sequence[Sequence[Field]], *, lying: bool) -> Widths:
+    """Widths for these columns of cells; a table that is `lying` anyhow stays so."""
+    needs = [_needs(head, cells) for head, cells in zip(heads, columns, strict=True)]
+    if not lying:
+        upright = _shared(needs, UPRIGHT)
+        if upright is not None and not _is_tall(needs, upright):
+            return Widths(tuple(upright), lying=False)
+    found = _shared(needs, LYING) or _squeezed(needs, LYING)
+    return Widths(tuple(found), lying=True)
+
+
+def length(text: str) -> int:
+    """How long a text is on one line."""
+    return sum(_LETTERS.get(letter, _AVERAGE) for letter in text)
+
+
+def words(text: str) -> Iterator[str]:
+    """The pieces of a text that a line cannot end within."""
+    for word in text.split():
+        yield from _BREAK.split(word)
+
+
+def shortened(text: str, room: int) -> str:
+    """As many of the text's first words as there is room for on a line, with an ellipsis."""
+    if length(text) <= room:
+        return text
+    kept: list[str] = []
+    for word in text.split():
+        if length(" ".join((*kept, word, _ELLIPSIS))) > room:
+            break
+        kept.append(word)
+    return f"{' '.join(kept)} {_ELLIPSIS}".strip()
+
+
+def lines(text: str, room: int) -> list[str]:
+    """The text in lines that there is room for."""
+    made: list[str] = []
+    for word in text.split(" "):
+        if made and length(f"{made[-1]} {word}") <= room:
+            made[-1] += f" {word}"
+        else:
+            made.append(word)
+    return made
+
+
+def _needs(head: str, cells: Sequence[Field]) -> _Needs:
+    named = _cell(head, 0)
+    found = [_cell(_text(cell), _SIGN if cell.symbol else 0) for cell in cells]
+    word = max(min(each[0], LONGEST_WORD) for each in (named, *found))
+    lines = [each[1] for each in found]
+    short = max(word, *(each for each in (named[1], *lines, 0) if each <= SHORT_STATEMENT))
+    readable = max(short, min(max(lines, default=0), _LEAST_LINE))
+    line = max(named[1], *lines, 0)
+    texts = tuple(each[2] + GUTTER for each in found)
+    return _Needs(word + GUTTER, short + GUTTER, readable + GUTTER, line + GUTTER, texts)
+
+
+def _cell(text: str, sign: int) -> tuple[int, int, int]:
+    """The longest word, the longest line and the whole of a cell's text."""
+    longest = max(words(text), key=len, default="")
+    lines = text.split("\n")
+    line = length(max(lines, key=len)[:200])
+    # Each line of its own takes room to the end of it.
+    whole = max(len(text) * _AVERAGE, line) + (len(lines) - 1) * SHORT_STATEMENT
+    return length(longest) + sign, line + sign, whole + sign
+
+
+def _text(field: Field) -> str:
+    if field.rich is None:
+        return field.text
+    made: list[str] = []
+    for block in field.rich:
+        made.append(block.text)
+        made.extend("\u00a0".join(cell.text for cell in row) for row in block.rows)
+    return "\n".join(made)
+
+
+def _shared(needs: Sequence[_Needs], room: int) -> list[int] | None:
+    """The columns' widths; None where the longest words have no room beside each other."""
+    least = _least(needs, room)
+    if least is None:
+        return None
+    most = [max(need.line, low) for need, low in zip(needs, least, strict=True)]
+    if sum(most) <= room:
+        return [width * room // sum(most) for width in most]
+    return _between(least, most, [need.weight for need in needs], room)
+
+
+def _least(needs: Sequence[_Needs], room: int) -> list[int] | None:
+    """The least widths that there is room for, the most comfortable first.
+
+    Comfort must leave some of the room (percent) to the columns with the most text.
+    """
+    for least, most in (
+        ([need.readable for need in needs], 75),
+        ([need.short for need in needs], 85),
+        ([need.word for need in needs], 100),
+    ):
+        if sum(least) * 100 <= room * most:
+            return least
+    return None
+
+
+def _between(
+    least: Sequence[int], most: Sequence[int], weights: Sequence[int], room: int
+) -> list[int]:
+    """Widths in proportion to the weights, each within its bounds, that fill the room."""
+    low, high = 0, 1_000_000
+    made = list(least)
+    # `high` thousandths of each weight are too wide together, `low` are not.
+    while high - low > 1:
+        factor = (low + high) // 2
+        tried = [
+            min(max(weight * factor // 1_000, small), large)
+            for weight, small, large in zip(weights, least, most, strict=True)
+        ]
+        if sum(tried) > room:
+            high = factor
+        else:
+            low, made = factor, tried
+    return made
+
+
+def _squeezed(needs: Sequence[_Needs], room: int) -> list[int]:
+    """Widths where the words do not fit: the widest columns give way first."""
+    low, high = 0, LONGEST_WORD + GUTTER
+    while high - low > 1:
+        cap = (low + high) // 2
+        if sum(min(need.word, cap) for need in needs) > room:
+            high = cap
+        else:
+            low = cap
+    return [max(min(need.word, low), 1) for need in needs]
+
+
+def _is_tall(needs: Sequence[_Needs], made: Sequence[int]) -> bool:
+    """Whether the rows of a table of many columns are high for the most part."""
+    if len(needs) < _MANY_COLUMNS:
+        return False
+    rows = [
+        max(text // max(width - GUTTER, 1) + 1 for text, width in zip(row, made, strict=True))
+        for row in zip(*(need.texts for need in needs), strict=True)
+    ]
+    return bool(rows) and sum(rows) > _TALL_ROW * len(rows)
