@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -22,7 +22,7 @@ from plandoc.model import PlanDocument
 from plandoc.readers.package import parse_xml
 from plandoc.steering import SteeringModel
 from plandoc.writers.docx import template as templates
-from plandoc.writers.docx.blank import blank
+from plandoc.writers.docx.blank import CONTENT_TYPES, blank, content_types
 from plandoc.writers.docx.body import Body
 from plandoc.writers.docx.carried import carry
 from plandoc.writers.docx.contents import Contents
@@ -98,7 +98,21 @@ def _linker(file: Document) -> Callable[[str], str]:
 
 def _saved(file: Document) -> bytes:
     """The file as bytes; the same document always gives the same."""
-    saved = io.BytesIO()
-    file.save(saved)
-    with zipfile.ZipFile(saved) as package:
-        return templates.repacked({name: package.read(name) for name in package.namelist()})
+    package = file.part.package
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    packed: dict[str, bytes | None] = {
+        CONTENT_TYPES: content_types({str(part.partname): part.content_type for part in parts}),
+        "_rels/.rels": _relations(package),
+    }
+    for part in parts:
+        part.before_marshal()
+        packed[part.partname.membername] = part.blob
+        if part.rels:
+            packed[part.partname.rels_uri.membername] = _relations(part)
+    return templates.repacked(packed)
+
+
+def _relations(source: Any) -> bytes:
+    """The relations of a package or a part, as python-docx writes them."""
+    made: bytes = source.rels.xml
+    return made

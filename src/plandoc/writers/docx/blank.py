@@ -17,6 +17,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CONTENT_TYPES = "[Content_Types].xml"
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 # The footer's letters and the room for "Sida 100 (100)", in twentieths of a point.
@@ -52,7 +53,7 @@ def blank(name: str) -> bytes:
     """An A4 Word file without text; `name` stands at the foot of its pages."""
     fonts = embedded()
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(),
+        CONTENT_TYPES: content_types({f"/{part}": kind for part, kind in _TYPES.items()}),
         "_rels/.rels": _relations(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -138,16 +139,20 @@ def _part(root: str, content: str) -> str:
     return f"{_HEAD}<w:{root} {NAMESPACES}>{content}</w:{root}>"
 
 
-def _content_types() -> str:
+def content_types(kinds: Mapping[str, str]) -> bytes:
+    """The part that says of what kind each part of a package is, by its name with a slash first."""
     overrides = "".join(
-        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in _TYPES.items()
+        f'<Override PartName="{escaped(part)}" ContentType="{escaped(kind)}"/>'
+        for part, kind in kinds.items()
+        if kind != _FONT_TYPE
     )
-    return (
+    made = (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>'
         f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>{overrides}</Types>'
     )
+    return made.encode()
 
 
 def _relations(*targets: tuple[str, str]) -> str:

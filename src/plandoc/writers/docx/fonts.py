@@ -28,7 +28,8 @@ class Face:
     files: tuple[tuple[str, str], ...]
 
 
-# The elements of `w:font` are in the order of the schema.
+# The elements of `w:font` are in the order of the schema. Words that are bold and italic are so few
+# that programs may slant the bold letters.
 FACES = (
     Face(
         SANS, "Source Sans 3, Source Sans Pro, Calibri, Carlito", "020B0503030403020204", "swiss",
@@ -36,7 +37,6 @@ FACES = (
             ("embedRegular", "source-sans-3-400"),
             ("embedBold", "source-sans-3-600"),
             ("embedItalic", "source-sans-3-400-italic"),
-            ("embedBoldItalic", "source-sans-3-600-italic"),
         ),
     ),
     Face(
@@ -46,7 +46,6 @@ FACES = (
             ("embedRegular", "source-serif-4-400"),
             ("embedBold", "source-serif-4-600"),
             ("embedItalic", "source-serif-4-400-italic"),
-            ("embedBoldItalic", "source-serif-4-600-italic"),
         ),
     ),
     Face(
