@@ -74,11 +74,14 @@ def run(arguments: argparse.Namespace) -> int:
     targets = Targets(arguments.out, writer, alone=len(arguments.files) == 1)
     failed = False
     for number, name in enumerate(arguments.files):
-        document = converted(name, model)
+        found = converted_with_base(name, model)
+        document, base = found if found is not None else (None, None)
         if document is None:
             failed = True
         elif arguments.to is None:
             print_summary(document, name, first=number == 0)
+            if base is not None:
+                print_edits(base, document, name)
         elif not targets.write(document, name):
             failed = True
     return 1 if failed else 0
@@ -127,6 +130,17 @@ def chosen_model(name: str | None) -> SteeringModel | None:
 
 def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
     """The file as a document; None, and a sentence on stderr, when it cannot be read."""
+    found = converted_with_base(name, model)
+    return found[0] if found is not None else None
+
+
+def converted_with_base(
+    name: str, model: SteeringModel | None
+) -> tuple[PlanDocument, PlanDocument | None] | None:
+    """The file as a document, and as it says that it was when it was written, if it tells.
+
+    None, and a sentence on stderr, when it cannot be read.
+    """
     from plandoc.readers import read
     from plandoc.recognition import recognise
 
@@ -136,9 +150,10 @@ def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
         if is_plandoc(data):
             from plandoc.codec import loads
 
-            return loads(data.removeprefix(codecs.BOM_UTF8))
+            return loads(data.removeprefix(codecs.BOM_UTF8)), None
         source = read(data, Path(name).name, progress=progress)
-        return recognise(source, model=model, progress=progress).document
+        base = source.carried.base if source.carried is not None else None
+        return recognise(source, model=model, progress=progress).document, base
     except (UnreadableFile, InvalidDocument) as error:
         reason = of_error(error)
     except CommandFailed as failure:
@@ -254,6 +269,19 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def print_edits(base: PlanDocument, document: PlanDocument, name: str) -> None:
+    """Print what somebody has changed in a file since Ledtråd wrote it."""
+    from ledtrad.commands.diff import summary
+    from plandoc.diff import compare
+
+    difference = compare(base, document, same_ids=True)
+    if not difference:
+        say("", _("Nothing has been changed in the file since Ledtråd wrote it."))
+        return
+    names = (_("As the file was written"), Path(name).name)
+    say("", _("Changed in the file since Ledtråd wrote it"), *summary(difference, names))
 
 
 def print_summary(document: PlanDocument, name: str, *, first: bool) -> None:

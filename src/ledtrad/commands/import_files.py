@@ -39,7 +39,11 @@ class Request:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one file. `state` is accepted, repeated, declined, unanswered or failed."""
+    """What became of one file.
+
+    `state` is accepted, repeated, declined, unanswered or failed, and of an edited copy of a plan
+    also unchanged.
+    """
 
     file: str
     state: str
@@ -140,6 +144,13 @@ def _import(name: str, request: Request) -> Outcome:
     if import_.state == Import.State.FAILED:
         reason = UnreadableFile(import_.error_code, **import_.error_params)
         return _failed(name, of_error(reason))
+    if import_.base_id is not None:
+        from ledtrad.commands import import_proposals
+
+        state, facts = import_proposals.decide(
+            import_, user=request.user, yes=request.yes, as_json=request.as_json
+        )
+        return Outcome(name, state, facts)
     if import_.repeats is not None:
         return _repeated(name, import_, import_.repeats, request)
     from ledtrad.commands import import_report

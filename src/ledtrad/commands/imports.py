@@ -12,6 +12,7 @@ from ledtrad.commands.database import acting_user, open_database
 from ledtrad.commands.terminal import CommandFailed, one_line, say
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import of_blocker
+from ledtrad.sentences.proposals import of_hindrance, of_taking_back
 
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
@@ -66,7 +67,7 @@ def list_imports(arguments: argparse.Namespace) -> int:
 def undo_import(arguments: argparse.Namespace) -> int:
     """Undo one import, or say what stands in the way."""
     open_database()
-    from ledtrad.documents import actions
+    from ledtrad.documents import actions, proposals
     from ledtrad.documents.models import Import
 
     user = acting_user()
@@ -75,7 +76,18 @@ def undo_import(arguments: argparse.Namespace) -> int:
         message = _("There is no import %(number)s. `ledtrad imports` lists them.")
         raise CommandFailed(message % {"number": arguments.number})
     try:
-        actions.undo_import(import_, acting_user=user)
+        if import_.base_id is not None:
+            proposals.take_back_all(import_, acting_user=user)
+        else:
+            actions.undo_import(import_, acting_user=user)
+    except (proposals.NotTakenBack, proposals.NotDecidable) as error:
+        if isinstance(error, proposals.NotTakenBack):
+            reasons = of_taking_back(error.code, error.name)
+        else:
+            reasons = of_hindrance(error.code, error.params)
+        message = _("Import %(number)s cannot be undone. Nothing was changed. %(reasons)s")
+        about = {"number": arguments.number, "reasons": reasons}
+        raise CommandFailed(message % about) from error
     except actions.NotWaiting as error:
         message = _("Import %(number)s is not part of the database, so nothing was changed.")
         raise CommandFailed(message % {"number": arguments.number}) from error

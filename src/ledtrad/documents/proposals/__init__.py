@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ledtrad.documents.proposals.deciding import (
     AlreadyDecided,
+    Done,
     NotDecidable,
     NotTakenBack,
     accept,
@@ -32,6 +33,7 @@ from ledtrad.documents.proposals.gathering import (
 __all__ = [
     "QUERIES",
     "AlreadyDecided",
+    "Done",
     "NotDecidable",
     "NotTakenBack",
     "Obstacle",
