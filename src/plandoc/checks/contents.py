@@ -22,6 +22,9 @@ _ALIKE = 0.75
 # When this share of the headings of a level is in the contents, the others should be too.
 _MOST = 0.75
 _MOST_ENTRIES = 500
+_LONGEST_ENTRY = 30  # words
+# So many entries, and headings, are held against all others to find one that is nearly alike.
+_MOST_COMPARED = 50
 _SOURCE = Source("guidance", "Diggs vägledning för webbutveckling, om rubriker och navigation")
 
 
@@ -52,8 +55,8 @@ def contents_against_headings(plan: Examined) -> Iterator[Finding]:
         if not _MADE_UP.match(each.text)
     ]
     entries = [(words, place) for words, place in entries if not words.isdigit() and _key(words)]
-    if not entries:
-        return
+    if not entries or any(len(words.split()) > _LONGEST_ENTRY for words, _place in entries):
+        return  # no contents, or text that was taken for contents
     headings = _headings(plan)
     yield from _without_heading(plan, entries, headings)
     yield from _without_entry(headings, [_key(words) for words, _place in entries])
@@ -64,10 +67,14 @@ def _without_heading(
 ) -> Iterator[Finding]:
     keys = {heading.key for heading in headings}
     everything = " ".join(fold(words) for words in _all_words(plan))
+    compared = 0
     for words, place in entries:
         key = _key(words)
         if key in keys or any(key in each for each in keys):
             continue
+        compared += 1
+        if compared > _MOST_COMPARED:
+            return
         near = get_close_matches(key, keys, n=1, cutoff=_ALIKE)
         if near:
             nearest = next(heading for heading in headings if heading.key == near[0])
@@ -87,7 +94,10 @@ def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Findin
         if heading.group:
             groups[heading.group].append(heading)
     for group in groups.values():
-        absent = [each for each in group if not _is_listed(each.key, keys)]
+        absent = [each for each in group if not any(_holds(each.key, key) for key in keys)]
+        if len(absent) > max(_MOST_COMPARED, (1 - _MOST) * len(group) * 2):
+            continue
+        absent = [each for each in absent if not get_close_matches(each.key, keys, 1, _ALIKE)]
         if len(group) - len(absent) <= _MOST * len(group):
             continue
         for heading in absent:
@@ -97,10 +107,8 @@ def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Findin
             )  # fmt: skip
 
 
-def _is_listed(key: str, entries: list[str]) -> bool:
-    return any(key in each or each in key for each in entries) or bool(
-        get_close_matches(key, entries, n=1, cutoff=_ALIKE)
-    )
+def _holds(key: str, entry: str) -> bool:
+    return key in entry or entry in key
 
 
 def _headings(plan: Examined) -> list[_Heading]:

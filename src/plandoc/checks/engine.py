@@ -105,10 +105,17 @@ def _found(rule: Rule, plans: Sequence[Examined], scope: Scope | None) -> Iterat
     if rule.one is not None and scope != "together":
         for plan in plans:
             for finding in rule.one(plan):
+                if plan.imported and _is_nameless(finding):
+                    continue  # a row that was read wrongly, and is shown as such by the import
                 yield _completed(replace(finding, document=plan.number), rule, plan)
     if rule.many is not None and scope != "each":
         for finding in rule.many(plans):
             yield _completed(finding, rule, plans[finding.document])
+
+
+def _is_nameless(finding: Finding) -> bool:
+    """Whether it is about an element whose name or title is empty: nobody could find it."""
+    return any(finding.params.get(name, "-") == "" for name in ("name", "title"))
 
 
 def _completed(finding: Finding, rule: Rule, plan: Examined) -> Finding:

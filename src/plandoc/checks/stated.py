@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from plandoc.checks.examined import Examined
 from plandoc.facts import with_facts
@@ -59,8 +60,13 @@ def counted(fact: Fact) -> Noun | None:
     """The noun that a fact counts all of ("132 barn"); None if anything narrows it."""
     if fact.unit is not None or fact.quantity is None:
         return None
-    found = noun(fact.quantity) if " " not in fact.quantity else None
-    return found if found is not None and found.plural == fact.quantity else None
+    return _counted(fact.quantity)
+
+
+@lru_cache(maxsize=10_000)
+def _counted(quantity: str) -> Noun | None:
+    found = noun(quantity) if " " not in quantity else None
+    return found if found is not None and found.plural == quantity else None
 
 
 def is_in_all(fact: Fact) -> bool:
@@ -82,7 +88,12 @@ def shares(facts: Iterable[Fact]) -> list[Share]:
 
 def measure_of(fact: Fact) -> tuple[str, str | None] | None:
     """The measure that a fact is a value of, and among whom ("personalomsättning", "kvinnor")."""
-    match = _MEASURE_OF.fullmatch(fact.quantity or "")
+    return _measured(fact.quantity or "")
+
+
+@lru_cache(maxsize=10_000)
+def _measured(quantity: str) -> tuple[str, str | None] | None:
+    match = _MEASURE_OF.fullmatch(quantity)
     return (match["measure"], match["group"]) if match else None
 
 

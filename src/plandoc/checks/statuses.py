@@ -29,6 +29,7 @@ Followed = Activity | Goal
 
 FINISHED: tuple[StatusKind, ...] = ("done", "not_done", "dropped")
 """The kinds of status that are the last: nothing more is to come."""
+_LONGEST_STATUS = 5  # words
 _SKELLEFTEA = Source("audit", "Skellefteå kommun 2017")
 _PWC = Source("audit", "PwC 2018, uppföljning av beslut")
 _ENDING = re.compile(r"(?:de|da|t|d)$")
@@ -59,8 +60,15 @@ def unknown_status(plan: Examined) -> Iterator[Finding]:
     Source: reporting without common words cannot be put together (Skellefteå 2017).
     """
     for item, status in _followed(plan):
-        if status.kind == "unknown":
+        if status.kind == "unknown" and not _is_torn(plan, status):
             yield _finding("R15", item, "status", group=status.text, status=status.text)
+
+
+def _is_torn(plan: Examined, status: Status) -> bool:
+    """Whether a status is a whole sentence of a PDF: a comment from the column beside it."""
+    source = plan.document.source
+    is_pdf = source is not None and source.format == "pdf"
+    return is_pdf and len(status.text.split()) > _LONGEST_STATUS
 
 
 @rule("R15", level="error", imported="warning", source=_SKELLEFTEA)
@@ -74,7 +82,7 @@ def status_with_more(plan: Examined) -> Iterator[Finding]:
         if status.kind == "unknown" or fold(status.text) in known:
             continue
         name = _beginning(status.text, known)
-        if name is not None:
+        if name is not None and not _is_torn(plan, status):
             yield _finding(
                 "R15", item, "status", "addition", group=status.text,
                 proposal=Proposal("status", status.text, name), status=status.text, name=name,

@@ -62,7 +62,7 @@ def _out(value: object) -> object:
     return value
 
 
-def _in(value: object) -> object:
+def _in(value: Any) -> Any:
     if isinstance(value, Mapping):
         return Decimal(value[_DECIMAL])
     if isinstance(value, list):

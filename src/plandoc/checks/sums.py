@@ -46,34 +46,43 @@ def staff_by_profession(plan: Examined) -> Iterator[Finding]:
 
     Source: the plan's own figures; parts sum to the whole, or the text says what is left out.
     """
-    facts = [fact for fact in facts_of(plan) if is_current(fact)]
-    for number, whole in enumerate(facts):
-        known = counted(whole)
-        if known is None or known.concept != "staff" or whole.value is None:
-            continue
-        parts = _list_after(facts, number)
-        if len(parts) < _LEAST_PARTS or _SOME.search(parts[0].text):
-            continue
-        beside = [
-            fact for fact in facts
-            if fact.element == whole.element and fact not in parts and _is_profession(fact)
-        ]  # fmt: skip
-        total = _total(parts)
-        fits = {total, total + _total(beside)}
-        margin = (
-            whole.value * ROUGHLY if any(f.approximate for f in (whole, *parts)) else Decimal(0)
-        )
-        if any(abs(each - whole.value) <= margin for each in fits):
-            continue
-        if total < whole.value * _LEFT_OUT:
-            continue
+    by_element = _by_element(fact for fact in facts_of(plan) if is_current(fact))
+    for facts in by_element.values():
+        for number in range(len(facts)):
+            yield from _staff_from(facts, number)
+
+
+def _staff_from(facts: Sequence[Fact], number: int) -> Iterator[Finding]:
+    """The sum of what is listed after a number of staff, when it is another."""
+    whole = facts[number]
+    known = counted(whole)
+    if known is None or known.concept != "staff" or whole.value is None:
+        return
+    parts = _list_after(facts, number)
+    if len(parts) < _LEAST_PARTS or _SOME.search(parts[0].text):
+        return
+    beside = [fact for fact in facts if fact not in parts and _is_profession(fact)]
+    total = _total(parts)
+    fits = {total, total + _total(beside)}
+    margin = whole.value * ROUGHLY if any(f.approximate for f in (whole, *parts)) else Decimal(0)
+    if any(abs(each - whole.value) <= margin for each in fits):
+        return
+    if total >= whole.value * _LEFT_OUT:
         yield _sum_finding(whole, parts, "staff")
+
+
+def _by_element(facts: Iterable[Fact]) -> dict[str | None, list[Fact]]:
+    """The facts of each element, in their order."""
+    found: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.element].append(fact)
+    return found
 
 
 def _list_after(facts: Sequence[Fact], number: int) -> list[Fact]:
     """The professions that the sentence of a whole lists, or the sentence right after it."""
     whole = facts[number]
-    following = [fact for fact in facts[number + 1 :] if fact.element == whole.element]
+    following = facts[number + 1 :]
     if not following:
         return []
     text = following[0].text
@@ -118,15 +127,16 @@ def workplaces_together(plan: Examined) -> Iterator[Finding]:
 
     Source: as above.
     """
-    names = [unit.name for unit in plan.document.units]
+    names = {unit.name for unit in plan.document.units}
     facts = [fact for fact in facts_of(plan) if is_current(fact) and counted(fact) is not None]
+    of_workplaces: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.owner in names and fact.as_of is None:
+            of_workplaces[fact.quantity].append(fact)
     for whole in facts:
         if whole.owner in names or whole.value is None or whole.as_of is not None:
             continue
-        parts = {
-            fact.owner: fact for fact in facts
-            if fact.owner in names and fact.quantity == whole.quantity and fact.as_of is None
-        }  # fmt: skip
+        parts = {fact.owner: fact for fact in of_workplaces[whole.quantity]}
         total = _total(parts.values())
         margin = total * ROUGHLY if any(part.approximate for part in parts.values()) else Decimal(0)
         is_whole = len(parts) == len(names) and abs(total - whole.value) > margin
@@ -140,13 +150,14 @@ def names_of_workplaces(plan: Examined) -> Iterator[Finding]:
 
     Source: as above.
     """
-    for fact in facts_of(plan):
+    texts = _texts_by_element(plan) if plan.document.units else {}
+    for fact in facts_of(plan) if plan.document.units else ():
         known = counted(fact)
         if known is None or known.concept not in {"workplace", "group"} or not is_current(fact):
             continue
         kind = WORKPLACES.get(known.plural)
         units = [unit for unit in plan.document.units if unit.kind == kind and kind is not None]
-        listed = _named_in(units, _with_next(plan, fact))
+        listed = _named_in(units, _with_next(plan, texts.get(fact.element, ()), fact))
         if len(listed) >= _LISTED_NAMES and fact.value != len(listed):
             yield Finding(
                 "R30", element=fact.element, field="text", place=fact.place, quote=fact.text[:120],
@@ -157,11 +168,18 @@ def names_of_workplaces(plan: Examined) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _with_next(plan: Examined, fact: Fact) -> str:
-    """The sentence of a fact, and the one after it when that goes on with the list."""
+def _texts_by_element(plan: Examined) -> dict[str | None, list[str]]:
+    found: dict[str | None, list[str]] = defaultdict(list)
     for text in plan.texts:
-        if text.element == fact.element and fact.text in text.words:
-            rest = text.words.split(fact.text, 1)[1].lstrip()
+        found[text.element].append(text.words)
+    return found
+
+
+def _with_next(plan: Examined, texts: Iterable[str], fact: Fact) -> str:
+    """The sentence of a fact, and the one after it when that goes on with the list."""
+    for words in texts:
+        if fact.text in words:
+            rest = words.split(fact.text, 1)[1].lstrip()
             following = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
             has_names = any(unit.name in fact.text for unit in plan.document.units)
             return fact.text if has_names else f"{fact.text} {following}"
@@ -169,7 +187,11 @@ def _with_next(plan: Examined, fact: Fact) -> str:
 
 
 def _named_in(units: Iterable[UnitItem], text: str) -> list[str]:
-    return [unit.name for unit in units if re.search(rf"(?<!\w){re.escape(unit.name)}\b", text)]
+    return [
+        unit.name
+        for unit in units
+        if unit.name in text and re.search(rf"(?<!\w){re.escape(unit.name)}\b", text)
+    ]
 
 
 @rule("R30", level="info", source=SOURCE)
@@ -204,11 +226,14 @@ def part_and_its_share(plan: Examined) -> Iterator[Finding]:
     wholes = {
         fact.owner: fact for fact in facts if (known := counted(fact)) and known.concept == "staff"
     }
+    by_text: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_text[fact.text].append(fact)
     for each in shares(facts):
         part = next(
             (
-                fact for fact in facts
-                if fact.text == each.fact.text and fact.unit is None
+                fact for fact in by_text[each.fact.text]
+                if fact.unit is None
                 and (fact.quantity or "").endswith(" " + each.said)
             ),
             None,
@@ -243,13 +268,17 @@ def weighted_mean(plan: Examined) -> Iterator[Finding]:
         for each in shares(facts)
         if each.group is None and each.fact.value is not None
     }
+    groups: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        groups.setdefault((measure_of(fact), fact.owner, fact.as_of), fact)
     for whole in facts:
         of_all = measure_of(whole)
         if of_all is None or of_all[1] is not None or whole.value is None:
             continue
         for pair in _PAIRS:
-            parts = [_of_group(facts, whole, of_all[0], who) for who in pair]
-            first, second = parts
+            first, second = (
+                groups.get(((of_all[0], who), whole.owner, whole.as_of)) for who in pair
+            )
             if first is None or second is None or first.value is None or second.value is None:
                 continue
             calculation, mean = _mean((first, second), weights, whole.owner, pair)
@@ -266,17 +295,6 @@ def weighted_mean(plan: Examined) -> Iterator[Finding]:
                         "second": told(second), "calculation": calculation,
                     },
                 )  # fmt: skip
-
-
-def _of_group(facts: Iterable[Fact], whole: Fact, measure: str, who: str) -> Fact | None:
-    return next(
-        (
-            fact for fact in facts
-            if measure_of(fact) == (measure, who)
-            and (fact.owner, fact.as_of) == (whole.owner, whole.as_of)
-        ),
-        None,
-    )  # fmt: skip
 
 
 def _mean(

@@ -10,6 +10,7 @@ teachers through all who work there, and "Sjukfrånvaro" is a value that the tex
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,13 +80,15 @@ def broken_target(plan: Examined) -> Iterator[Finding]:
     with the plan in hand computes them too (132 children in 8 groups are 16.5 a group).
     """
     current = [fact for fact in facts_of(plan) if is_current(fact)]
+    by_owner: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in current:
+        by_owner[fact.owner].append(fact)
     for indicator in plan.document.indicators:
         target = _target(indicator)
         direction = _direction(indicator)
         if target is None or target.value is None or direction is None:
             continue
-        for owner in dict.fromkeys(fact.owner for fact in current):
-            own = [fact for fact in current if fact.owner == owner]
+        for owner, own in by_owner.items():
             found = list(_derived(indicator, target, own))
             broken = [each for each in found if _breaks(each, target.value, direction)]
             if found and len(broken) == len(found):

@@ -16,7 +16,17 @@ from plandoc.checks.activities import actor, split_steps
 from plandoc.checks.competence import phases_of
 from plandoc.checks.examined import Examined
 from plandoc.checks.goals import is_amount, is_worded_as_activity
-from plandoc.model import Due, Leftover, Period, Place, PlanDocument, Status, paragraphs
+from plandoc.model import (
+    Due,
+    Ignored,
+    Leftover,
+    Period,
+    Place,
+    PlanDocument,
+    SourceFile,
+    Status,
+    paragraphs,
+)
 from plandoc.steering import shipped_models
 from tests.plandoc.checks.examples.builders import activity, plan
 from tests.plandoc.recognition.test_documents import recognised
@@ -232,3 +242,19 @@ def test_what_says_itself_that_it_is_late_is_left_alone() -> None:
                         )  # fmt: skip
         report = plan(kind="annual_report", period=YEAR, activities=(late,))
         assert len(check([report], codes=("R14",)).findings) == count
+
+
+def test_what_a_file_was_misread_to_say_is_no_fault_of_the_plan() -> None:
+    pdf, word = SourceFile("a.pdf", "pdf", "0" * 64), SourceFile("a.docx", "docx", "0" * 64)
+    torn = Status("Kursen hölls på elva av fjorton skolor", "unknown")
+    rows = (activity("a1", "Hålla kurser", status=torn), activity("a2", "", due=Due("", "none")))
+    read = plan(kind="follow_up", model="linkoping_malomraden", period=YEAR, activities=rows)
+    assert _found(replace(read, source=pdf)) == {}
+    assert _found(replace(read, source=word)) == {"R15": 1}
+
+
+def test_a_sentence_in_the_contents_was_no_entry() -> None:
+    listed = tuple(Ignored(text, "contents") for text in ("Inledning 3", "Bilaga 9"))
+    long = Ignored("Enheten arbetar " + "med alla barnen och " * 10, "contents")
+    assert len(check([plan(ignored=listed)], codes=("R22",)).findings) == 1
+    assert check([plan(ignored=(*listed, long))], codes=("R22",)).findings == ()
