@@ -20,6 +20,7 @@ from ledtrad.documents.models import Examination, Waiver
 from ledtrad.jobs.actions import enqueue, run_job
 from ledtrad.jobs.models import Job
 from ledtrad.organisation.models import JournalEntry, Membership, User
+from plandoc.checks import found_in
 from tests import factories
 from tests.web.conftest import NARROWEST, overflow
 from tests.web.red_thread import RedThread, a_red_thread, add_chapters
@@ -290,7 +291,7 @@ def test_only_what_has_changed_is_examined_again(
     client = client_of(thread.member)
     client.get(BOARD)
     looked_at: list[str | None] = []
-    whole = examining.found_in
+    whole = found_in
 
     def noted(documents: Any, models: Any = (), **options: Any) -> Any:
         looked_at.extend(each.unit for each in documents if options["scope"] == "each")

@@ -90,6 +90,18 @@ def told(
     )  # fmt: skip
 
 
+def count_findings(plan: Plan, user: User) -> int | None:
+    """How many findings stood when the plan was last examined; None if it never was.
+
+    Two queries; what has changed since does not count.
+    """
+    examination = Examination.objects.visible_to(user).of_plans([plan]).first()
+    given = Waiver.objects.visible_to(user).standing().of_plans([plan])
+    if examination is None:
+        return None
+    return len(told([plan], [examination], list(given)).report.findings)
+
+
 def may_waive(unit: Unit, user: User) -> bool:
     """Whether the user may waive what is found in the unit's plans. One query."""
     return (
@@ -150,6 +162,15 @@ def _facts(waiver: Waiver) -> dict[str, Any]:
     return {"code": waiver.code, "fingerprint": waiver.fingerprint, "reason": waiver.reason}
 
 
-def _note(waiver: Waiver, verb: str, acting_user: User, **states: dict[str, Any]) -> None:
-    entry = journal.entry(waiver, verb=verb, unit=waiver.unit, acting_user=acting_user, **states)
+def _note(
+    waiver: Waiver,
+    verb: str,
+    acting_user: User,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    entry = journal.entry(
+        waiver, verb=verb, unit=waiver.unit, before=before, after=after, acting_user=acting_user
+    )
     entry.save(force_insert=True)

@@ -22,7 +22,7 @@ from plandoc.checks.findings import LEVELS
 from plandoc.checks.stored import from_value
 
 PLACES_SHOWN = 6
-PLANS_SHOWN = 12
+PLANS_SHOWN = 6
 """Plans of a rule that are shown among all rules; a rule alone is shown whole."""
 
 
@@ -223,9 +223,9 @@ def _groups(
         remedies.setdefault(key, set()).add(said.remedy)
         if not most or len(group.entries) < most:
             group.entries.append(_entry(finding, said, told, labels[finding.document]))
-    for key, group in groups.items():
-        if len(remedies[key]) == 1:
-            group.remedy = remedies[key].pop()
+    for kind, group in groups.items():
+        if len(remedies[kind]) == 1:
+            group.remedy = remedies[kind].pop()
     return list(groups.values())
 
 

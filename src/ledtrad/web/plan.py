@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledtrad.documents.models import Import
+from ledtrad.documents.waivers import count_findings
 from ledtrad.followup.models import ActivityStatus, GoalAssessment, GoalStatus
 from ledtrad.indicators.models import Indicator, Outcome, PlannedIndicator, Target
 from ledtrad.organisation.models import User
@@ -75,6 +76,7 @@ def show_plan(request: MemberRequest, place: Place, word: str = "") -> HttpRespo
         "document": document,
         "loose_is_broken": current.plan.kind == Plan.Kind.OPERATIONAL
         and document.has_loose_activities,
+        "findings": count_findings(current.plan, request.user),
         "menu": download_menu(request.user, place, current.plan),
         "sources": Import.objects.behind(current.plan).light()[:5],
     }
