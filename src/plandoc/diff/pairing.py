@@ -177,8 +177,13 @@ Score = Callable[[Traits, Traits, float, Weights], float]
 
 
 def _pair(old: Sequence[Traits], new: Sequence[Traits], score: Score) -> Pairs:
-    """The pairs of one collection: first what is the same in all, then what agrees best."""
+    """The pairs of one collection: first what is the same in all, then what agrees best.
+
+    What alone in both is called so, under the same, is one too. Most elements of two years are, and
+    what is left to be weighed against each other, each against all, is little.
+    """
     pairs = _pair_equal(old, new)
+    pairs += _pair_only(old, new, pairs)
     left = sorted(set(range(len(old))) - {i for i, _ in pairs})
     right = sorted(set(range(len(new))) - {j for _, j in pairs})
     told = weights(each.words for each in (*old, *new))
@@ -205,6 +210,25 @@ def _pair_equal(old: Sequence[Traits], new: Sequence[Traits]) -> Pairs:
         if len(numbers) == len(there.get(each, ()))
         for pair in zip(numbers, there[each], strict=True)
     ]
+
+
+def _pair_only(old: Sequence[Traits], new: Sequence[Traits], pairs: Pairs) -> Pairs:
+    """What is left of those that only one element in each document is called, at one place."""
+    here, there = _only(old, {i for i, _ in pairs}), _only(new, {j for _, j in pairs})
+    return [(i, there[called]) for called, i in here.items() if called in there]
+
+
+def _only(elements: Sequence[Traits], taken: set[int]) -> dict[tuple[str, str, str], int]:
+    """The elements that are alone with their wording, kind and home, where they have a home."""
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(elements):
+        if each.words and each.home:
+            found[each.wording, each.kind, each.home].append(number)
+    return {
+        called: numbers[0]
+        for called, numbers in found.items()
+        if len(numbers) == 1 and numbers[0] not in taken
+    }
 
 
 def _candidates(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plandoc.diff import Change, compare
+from plandoc.diff import Change, compare, pairing
 from plandoc.diff.assignment import best_pairs
 from plandoc.model import (
     Activity,
@@ -360,3 +360,28 @@ def test_an_id_may_hold_any_characters() -> None:
     (change,) = compare(old, new, same_ids=True).changes
     assert change.path.count(".") == 2
     assert isinstance(change, Change)
+
+
+def test_activities_that_go_on_are_not_weighed_each_against_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def of(prefix: str, due: Due | None) -> PlanDocument:
+        titles = [f"Läsa bok nummer {number} med alla barn i gruppen" for number in range(300)]
+        made = [Activity(f"{prefix}{t}", t, goals=(f"{prefix}g",), due=due) for t in titles]
+        return document(goals=(goal(f"{prefix}g", "Barnen läser"),), activities=tuple(made))
+
+    weighed: list[str] = []
+    real = pairing.letters
+
+    def letters(one: str, other: str) -> float:
+        weighed.append(one)
+        return real(one, other)
+
+    monkeypatch.setattr(pairing, "letters", letters)
+    found = compare(of("a", None), of("b", Due("2027-03-31", "date", "2027-03-31"))).changes
+
+    assert [(change.kind, change.name) for change in found[:1]] == [
+        ("due_set", "Läsa bok nummer 0 med alla barn i gruppen")
+    ]
+    assert {change.kind for change in found} == {"due_set"}
+    assert (len(found), weighed) == (300, [])
