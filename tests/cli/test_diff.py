@@ -99,6 +99,37 @@ def test_what_is_asked_for_first_comes_first(
     assert all(len(line) <= 80 for line in out.splitlines())
 
 
+def test_two_units_of_one_year_are_told_as_what_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = replace(OLD, unit="Granåsens förskola", goals=OLD.goals[:1], activities=())
+    paths = tmp_path / "one.json", tmp_path / "other.json"
+    for path, document in zip(paths, (OLD, other), strict=True):
+        path.write_text(dumps(document), encoding="utf-8")
+
+    for form in ("text", "html"):
+        assert cli.main(["diff", *map(str, paths), "--format", form]) == 0
+        told = " ".join(capsys.readouterr().out.split())
+        assert "3 resultat, indikatorer och aktiviteter som bara den ena har" in told
+        assert "borta" not in told.casefold()
+    # With another year it may be the same unit, renamed: then something has happened.
+    renamed = replace(other, period=NEW.period)
+    assert differences.relation_of(OLD, other) == "beside"
+    assert differences.relation_of(OLD, renamed) == "time"
+
+
+def test_figures_are_told_as_people_write_them_and_the_depth_of_headings_last() -> None:
+    value = Change(
+        "field_changed", "figures", "fact", "facts.f1.value", "value", old=Decimal(23600000)
+    )
+    depth = Change("field_changed", "texts", "chapter", "chapters.c1.level", "level", old=1, new=2)
+    parts = differences.parts(Difference((depth, value)))
+
+    assert [part.topic for part in parts] == ["figures", "order"]
+    assert parts[0].told[0].old == "23\u00a0600\u00a0000"
+    assert parts[1].told[0].weight == "low"
+
+
 def test_the_status_says_whether_anything_differs_when_it_is_asked_to(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,7 +21,7 @@ from plandoc.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
-    from ledtrad.sentences.differences import Told
+    from ledtrad.sentences.differences import Relation, Told
     from plandoc.diff import Difference, Run
     from plandoc.model import PlanDocument
     from plandoc.steering import SteeringModel
@@ -65,12 +65,14 @@ def add(subcommands: Subcommands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare the two files and tell what differs. Raises CommandFailed if one cannot be read."""
+    from ledtrad.sentences.differences import relation_of
     from plandoc.diff import compare
 
     model = chosen_model(arguments.model)
-    difference = compare(*(_read(name, model) for name in (arguments.old, arguments.new)))
+    old, new = (_read(name, model) for name in (arguments.old, arguments.new))
+    difference = compare(old, new)
     names = (Path(arguments.old).name, Path(arguments.new).name)
-    _deliver(_written(arguments.format, difference, names), arguments.out)
+    _deliver(_written(arguments.format, difference, names, relation_of(old, new)), arguments.out)
     return 1 if arguments.exit_code and difference else 0
 
 
@@ -89,7 +91,7 @@ def _read(name: str, model: SteeringModel | None) -> PlanDocument:
     return document
 
 
-def _written(form: str, difference: Difference, names: tuple[str, str]) -> str:
+def _written(form: str, difference: Difference, names: tuple[str, str], relation: Relation) -> str:
     if form == "json":
         from plandoc.diff import to_dict
 
@@ -98,9 +100,9 @@ def _written(form: str, difference: Difference, names: tuple[str, str]) -> str:
     if form == "html":
         from ledtrad.commands.diff_page import page
 
-        return page(difference, names)
+        return page(difference, names, relation)
     width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
-    return printable("\n".join(summary(difference, names, width))) + "\n"
+    return printable("\n".join(summary(difference, names, width, relation))) + "\n"
 
 
 def _deliver(text: str, target: Path | None) -> None:
@@ -121,7 +123,9 @@ def _deliver(text: str, target: Path | None) -> None:
 # -- text to read
 
 
-def summary(difference: Difference, names: tuple[str, str], width: int = 80) -> Iterator[str]:
+def summary(
+    difference: Difference, names: tuple[str, str], width: int = 80, relation: Relation = "time"
+) -> Iterator[str]:
     """The difference as lines, wrapped at `width` characters."""
     from ledtrad.sentences.differences import headlines, parts
 
@@ -130,11 +134,11 @@ def summary(difference: Difference, names: tuple[str, str], width: int = 80) -> 
     if not difference:
         yield _("Nothing differs. The two say the same, in the same order.")
         return
-    yield from (f"  {headline.text}" for headline in headlines(difference))
+    yield from (f"  {headline.text}" for headline in headlines(difference, relation))
     if any(change.runs for change in difference.changes):
         yield ""
         yield from _wrapped(_("Words that went stand in [-…-], words that came in {+…+}."), width)
-    for part in parts(difference):
+    for part in parts(difference, relation):
         yield ""
         yield f"{part.name} ({len(part.told)})"
         for told in part.told:
@@ -157,7 +161,7 @@ def _told(told: Told, width: int) -> Iterator[str]:
 
 def _values(told: Told) -> Iterator[str]:
     """What stood and what stands, or the words that differ."""
-    from ledtrad.sentences.differences import elided
+    from ledtrad.sentences.elision import elided
 
     change = told.change
     if change.runs:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ledtrad.commands.terminal import printable
 from ledtrad.sentences import gettext as _
-from ledtrad.sentences.differences import Part, Told, elided, headlines, parts
+from ledtrad.sentences.differences import Part, Relation, Told, headlines, parts
+from ledtrad.sentences.elision import elided
 
 if TYPE_CHECKING:
     from plandoc.diff import Difference, Run
@@ -24,7 +25,7 @@ POLICY = (
 )
 
 
-def page(difference: Difference, names: tuple[str, str]) -> str:
+def page(difference: Difference, names: tuple[str, str], relation: Relation = "time") -> str:
     """The whole page; `names` are what the two documents are called."""
     style = files("ledtrad.commands").joinpath(STYLE).read_text(encoding="utf-8")
     title = _("%(old)s compared with %(new)s") % {"old": names[0], "new": names[1]}
@@ -39,8 +40,8 @@ def page(difference: Difference, names: tuple[str, str]) -> str:
             f"<style>{style}</style></head>",
             "<body><main>",
             f"<h1>{_text(title)}</h1>",
-            *_summary(difference),
-            *(line for part in parts(difference) for line in _part(part, names)),
+            *_summary(difference, relation),
+            *(line for part in parts(difference, relation) for line in _part(part, names)),
             "</main></body></html>",
             "",
         )
@@ -52,13 +53,13 @@ def _text(text: str) -> str:
     return escape(printable(text))
 
 
-def _summary(difference: Difference) -> Iterator[str]:
+def _summary(difference: Difference, relation: Relation) -> Iterator[str]:
     if not difference:
         said = _("Nothing differs. The two say the same, in the same order.")
         yield f"<p>{said}</p>"
         return
     yield '<ul class="short">'
-    for headline in headlines(difference):
+    for headline in headlines(difference, relation):
         yield f'<li><a href="#{headline.topic}">{escape(headline.text)}</a></li>'
     yield "</ul>"
 

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from ledtrad.sentences.catalogue import SWEDISH, gettext, ngettext
 from ledtrad.sentences.catalogue import marked as _
 from ledtrad.sentences.catalogue import marked_plural as ngettext_lazy
 from ledtrad.sentences.documents import of_field
-from plandoc.diff import TOPICS, Change, Difference, Run, Topic
-from plandoc.model import Activity, Due, Target
+from plandoc.diff import TOPICS, Change, Difference, Topic
+from plandoc.manuscript.printed import amount as printed_amount
+from plandoc.model import Activity, Due, PlanDocument, Target
+from plandoc.words import fold
 
 Relation = Literal["time", "beside"]
 Words = tuple[str, str]
@@ -317,6 +320,16 @@ def shown(difference: Difference) -> tuple[Change, ...]:
     return told or difference.changes
 
 
+def relation_of(old: PlanDocument, new: PlanDocument) -> Relation:
+    """Two units' documents of the same time stand beside each other; all others are of two times.
+
+    A unit that has another name in another year may be the same one, renamed.
+    """
+    named = old.unit and new.unit and fold(old.unit) != fold(new.unit)
+    same_time = old.period and new.period and old.period.start == new.period.start
+    return "beside" if named and same_time else "time"
+
+
 def of_topic(topic: Topic, relation: Relation = "time", language: str = SWEDISH) -> str:
     """The heading of a topic."""
     names = TOPIC_NAMES if relation == "time" else {**TOPIC_NAMES, **BESIDE_TOPICS}
@@ -344,7 +357,12 @@ def headlines(
 
 
 def _topic(change: Change, relation: Relation) -> Topic:
-    """Under which topic a change is told: nothing has vanished from one unit to another."""
+    """Under which topic a change is told: nothing has vanished from one unit to another.
+
+    How deep a heading stands is a matter of layout, and told last.
+    """
+    if change.element == "chapter" and change.field == "level":
+        return "order"
     return "elements" if change.topic == "vanished" and relation == "beside" else change.topic
 
 
@@ -407,7 +425,9 @@ def _weight(change: Change, relation: Relation) -> Literal["high", "", "low"]:
         or change.kind == "due_removed"
     ):
         return "high" if change.easier is not False else ""
-    minor = change.topic == "order" or change.rolled or change.kind == "formatting_changed"
+    minor = (
+        _topic(change, relation) == "order" or change.rolled or change.kind == "formatting_changed"
+    )
     return "low" if minor else ""
 
 
@@ -428,6 +448,8 @@ def _value(change: Change, value: object, text: str, language: str) -> str:
         return value.date or ""
     if isinstance(value, bool):
         return gettext(VALUES[str(value)], language)
+    if isinstance(value, Decimal):
+        return printed_amount(value, None)
     if change.kind == "reordered":
         return ""
     return text
@@ -458,28 +480,3 @@ def _sentences(change: Change, relation: Relation, language: str) -> Iterator[st
         yield gettext(_("The same things stand in another order."), language)
     if change.kind == "formatting_changed":
         yield gettext(_("The words are the same; only how they are set differs."), language)
-
-
-LONGEST_EQUAL = 160
-"""Characters of a stretch without changes that are shown whole."""
-
-
-def elided(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs with long stretches that stayed cut short, so that what changed is seen."""
-    shown = []
-    for number, run in enumerate(runs):
-        text = run.text
-        if run.operation == "equal" and len(text) > LONGEST_EQUAL:
-            head = "" if number == 0 else f"{_cut(text[:LONGEST_EQUAL], -1)} "
-            tail = "" if number == len(runs) - 1 else f" {_cut(text[-LONGEST_EQUAL:], 1)}"
-            text = f"{head}…{tail}"
-        shown.append(Run(run.operation, text))
-    return tuple(shown)
-
-
-def _cut(text: str, end: Literal[-1, 1]) -> str:
-    """About half of the text, from its beginning (-1) or its end (1), without a torn word."""
-    half = len(text) // 2
-    if end == -1:
-        return text[:half].rsplit(None, 1)[0] if " " in text[:half] else text[:half]
-    return text[half:].split(None, 1)[-1]

@@ -16,7 +16,15 @@ from django.views.decorators.http import require_safe
 from ledtrad.documents.comparing import compare_subjects, is_beside
 from ledtrad.documents.models import Import
 from ledtrad.sentences import SWEDISH
-from ledtrad.sentences.differences import Part, Relation, Told, elided, headlines, parts
+from ledtrad.sentences.differences import (
+    Part,
+    Relation,
+    Told,
+    headlines,
+    parts,
+    relation_of,
+)
+from ledtrad.sentences.elision import elided
 from ledtrad.web.compare_choice import (
     Choice,
     ChoiceGroup,
@@ -94,7 +102,11 @@ def show_comparison(request: MemberRequest, place: Place) -> HttpResponse:
     if left is None or right is None or left.ref == right.ref:
         return render(request, "web/compare.html", context)
     comparison = compare_subjects(left.subject, right.subject)
-    relation: Relation = "beside" if is_beside(left.subject, right.subject) else "time"
+    relation: Relation = (
+        "beside"
+        if is_beside(left.subject, right.subject)
+        else relation_of(comparison.left, comparison.right)
+    )
     language = get_language() or SWEDISH
     topics = parts(comparison.difference, relation, language)
     asked_topic = request.GET.get("visa", "")

@@ -19,7 +19,8 @@ from ledtrad.documents import proposals
 from ledtrad.documents.models import Import
 from ledtrad.documents.proposals import Proposal, Proposals
 from ledtrad.sentences import SWEDISH
-from ledtrad.sentences.differences import Told, elided, of_change
+from ledtrad.sentences.differences import Told, of_change
+from ledtrad.sentences.elision import elided
 from ledtrad.sentences.proposals import of_hindrance, of_taking_back
 from ledtrad.web.compare import Piece
 from ledtrad.web.http import MemberRequest
