@@ -20,7 +20,7 @@ UPRIGHT, LYING = 48_000, 75_000
 # Between the text of a column and the next.
 GUTTER = 1_300
 # Words longer than this are broken rather than given a column of their own width.
-LONGEST_WORD = 11_500
+LONGEST_WORD = 13_000
 # Statements no longer than this stay on one line where there is room.
 SHORT_STATEMENT = 9_000
 # Running text is hard to read in lines shorter than this.
@@ -67,9 +67,12 @@ class _Needs:
 
     @property
     def weight(self) -> int:
-        """What counts when room is shared: long cells more than many short ones."""
-        squares = sum(text * text for text in self.texts) // max(len(self.texts), 1)
-        return max(int(squares**0.5), 1)
+        """What counts when room is shared: the longest cell as much as all of them.
+
+        A column with five times the text of another gets some three times its width.
+        """
+        mean = sum(self.texts) // max(len(self.texts), 1)
+        return max(int((mean + max(self.texts, default=0)) ** 0.7), 1)
 
 
 def widths(heads: Sequence[str], columns: Sequence[Sequence[Field]], *, lying: bool) -> Widths:
@@ -166,8 +169,8 @@ def _least(needs: Sequence[_Needs], room: int) -> list[int] | None:
     Comfort must leave some of the room (percent) to the columns with the most text.
     """
     for least, most in (
-        ([need.readable for need in needs], 75),
-        ([need.short for need in needs], 85),
+        ([need.readable for need in needs], 85),
+        ([need.short for need in needs], 90),
         ([need.word for need in needs], 100),
     ):
         if sum(least) * 100 <= room * most:
@@ -179,7 +182,7 @@ def _between(
     least: Sequence[int], most: Sequence[int], weights: Sequence[int], room: int
 ) -> list[int]:
     """Widths in proportion to the weights, each within its bounds, that fill the room."""
-    low, high = 0, 1_000_000
+    low, high = 0, 1_000 * room
     made = list(least)
     # `high` thousandths of each weight are too wide together, `low` are not.
     while high - low > 1:

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from plandoc.manuscript import compose
 from plandoc.model import PlanDocument, plain
 from plandoc.readers import read_file
 from plandoc.recognition import recognise
-from plandoc.writers import docx
+from plandoc.writers import docx, pdf
 from tests.plandoc.readers.office import zipped
 from tests.plandoc.realistic import plan
 
@@ -46,11 +47,11 @@ ORDER = {
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "lvl": "start numFmt lvlText lvlJc pPr rPr",
-    "settings": "zoom embedTrueTypeFonts defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone "
-    "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+    "settings": "zoom embedTrueTypeFonts defaultTabStop autoHyphenation consecutiveHyphenLimit "
+    "hyphenationZone characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
     "numbering": "abstractNum num",
-    "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold embedItalic "
-    "embedBoldItalic",
+    "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold "
+    "embedItalic embedBoldItalic",
 }
 
 
@@ -191,6 +192,9 @@ def test_tables_repeat_their_heads_keep_rows_whole_and_are_told_to_those_who_lis
         rows = table.findall(W + "tr")
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        heads = [each.find(f"{W}pPr/{W}keepNext") for each in rows[0].iter(W + "p")]
+        assert heads
+        assert None not in heads
         assert table.find(f"{W}tblPr/{W}tblDescription") is not None
         caption = table.getprevious()
         assert caption.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Caption"
@@ -222,6 +226,32 @@ def test_the_file_is_swedish_and_says_whose_it_is() -> None:
     assert "Sida" in foot
     assert " PAGE " in foot
     assert " NUMPAGES " in foot
+
+
+def test_a_long_name_leaves_room_for_the_page_number() -> None:
+    document = fixture("stockholm_ils/plan.docx")
+    named = replace(document, title="Verksamhetsplan för " + "Ekdungens förskola och " * 12)
+    texts = xml(docx.write(named, pages={}), "word/footer1.xml").iter(W + "t")
+    foot = "".join(str(each.text) for each in texts)
+    assert "… " not in foot.partition("…")[2]
+    assert len(foot) < 140
+    assert foot.startswith("Verksamhetsplan för Ekdungens förskola")
+    assert foot.endswith("Sida 1 (1)")
+
+
+def test_the_typefaces_go_with_the_file_and_can_be_unmixed() -> None:
+    held = parts(docx.write(fixture("stockholm_ils/plan.docx"), pages={}))
+    faces = etree.fromstring(held["word/fontTable.xml"])
+    related = etree.fromstring(held["word/_rels/fontTable.xml.rels"])
+    files = {each.get("Id"): f"word/{each.get('Target')}" for each in related}
+    used = set(re.findall(rb'w:ascii="([^"]+)"', held["word/styles.xml"]))
+    assert used == {str(face.get(W + "name")).encode() for face in faces}
+    for each in (each for face in faces for each in face if each.get(R + "id")):
+        key = bytes.fromhex(str(each.get(W + "fontKey")).strip("{}").replace("-", ""))[::-1]
+        mixed = held[files[each.get(R + "id")]]
+        head = bytes(a ^ b for a, b in zip(mixed[:32], key * 2, strict=True))
+        name = files[each.get(R + "id")].rpartition("/")[2].replace("odttf", "ttf")
+        assert head + mixed[32:] == (Path(str(pdf.__file__)).parent / "fonts" / name).read_bytes()
 
 
 def test_the_same_plan_is_always_the_same_bytes() -> None:
