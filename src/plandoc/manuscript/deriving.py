@@ -27,7 +27,7 @@ from plandoc.manuscript.found import (
     row_element,
     value_parts,
 )
-from plandoc.manuscript.reading import Read
+from plandoc.manuscript.reading import Read, short_text
 from plandoc.manuscript.tree import LISTS, Node
 from plandoc.manuscript.wording import FIELDS as WORDS
 from plandoc.model import RichText, TextBlock, TextCell
@@ -109,6 +109,7 @@ class _Deriver:
             self._row(read)
             return
         key = read.key
+        goes_on = key is not None and key == self._last_key
         if key is not None and not keys.is_derived(key):
             if key in self._seen and key != self._last_key:
                 key = None  # a copy: the first one is the value, this is something new
@@ -120,10 +121,10 @@ class _Deriver:
         elif keys.is_derived(key):
             self._fixed(read, keys.parts(key))
         else:
-            self._keyed(read, keys.parts(key))
+            self._keyed(read, keys.parts(key), goes_on=goes_on)
 
-    def _keyed(self, read: Read, parts: list[str]) -> None:
-        """Something that has a value's key."""
+    def _keyed(self, read: Read, parts: list[str], *, goes_on: bool) -> None:
+        """Something that has a value's key; perhaps it goes on with the value just before."""
         if parts[0] == "departments":
             self._push(_Above(read.level, department=read.text.strip() or None))
             self._open, self._new_item = None, None
@@ -137,21 +138,20 @@ class _Deriver:
                 self._added(read)
             return
         part, name = found
-        if read.kind == "heading":
+        if read.kind == "heading" and not goes_on:
             self._under(part, read)
+        if read.kind == "heading" and part.raw.get(name):
+            read = replace(read, rich=short_text(f"{part.raw.pop(name)[-1].text} {read.text}"))
         part.raw.setdefault(name, []).extend(read.rich)
         self._note(part, name, read)
         self._opened(part, name, read)
 
     def _opened(self, part: Part, name: str, read: Read) -> None:
         """What a thing without a key would belong to from here on."""
-        if read.kind == "item":
-            self._new_item = self._item_like(part)
-        elif read.kind not in {"pair", "number"}:
-            self._new_item = None
-        title = _TITLES.get(part.kind) == name or (part.kind == "sections" and name == "heading")
-        if read.kind == "pair" or read.kind == "number":
+        if read.kind in {"pair", "number"}:
             return
+        self._new_item = self._item_like(part) if read.kind == "item" else None
+        title = _TITLES.get(part.kind) == name or (part.kind == "sections" and name == "heading")
         if title:
             holds = "text" in FIELDS.get(part.kind, {})
             self._open = (part, "text") if holds and read.kind != "item" else self._open

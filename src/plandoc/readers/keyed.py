@@ -59,7 +59,9 @@ class _Reader:
             if any(name == other[1] for other in named[:at]):
                 continue
             start = 0 if at == 0 else anchor.start
-            end = named[at + 1][3].start if at + 1 < len(named) else len(block.text)
+            # Paragraphs that somebody has joined are one block of their text.
+            others = (mark[3].start for mark in named[at + 1 :] if mark[1] != name)
+            end = next(others, len(block.text))
             yield self._value(block, name, part, (start, end, anchor.start), kicker)
 
     def _value(

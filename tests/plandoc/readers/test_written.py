@@ -211,6 +211,46 @@ def test_a_split_paragraph_is_two_of_the_same_text() -> None:
     assert "Språkombud\nReflektionstid\nvarje torsdag\nBiblioteket i Kvarnhuset" in sections
 
 
+def test_joined_paragraphs_are_one_and_lose_no_word() -> None:
+    """As when somebody deletes the break between two: both bookmarks stand in one paragraph."""
+    goal = next(goal for goal in original().goals if len(goal.text) > 1)
+    first, second = (block.text for block in goal.text[:2])
+
+    def edit(body: Body) -> None:
+        one, two = paragraph(body, first), paragraph(body, second)
+        one.extend([child for child in two if child.tag != f"{W}pPr"])
+        two.getparent().remove(two)
+
+    after = next(each for each in edited(edit).goals if each.id == goal.id)
+    assert [block.text for block in after.text] == [
+        first + second,
+        *(block.text for block in goal.text[2:]),
+    ]
+
+
+def test_a_title_broken_in_two_paragraphs_is_the_same_goal_of_the_same_level() -> None:
+    """Word lets the bookmark reach over both."""
+    goal = next(goal for goal in original().goals if goal.title.startswith("Barnen på Björk"))
+
+    def edit(body: Body) -> None:
+        one = paragraph(body, goal.title)
+        two = copy.deepcopy(one)
+        for start in list(two.iter(W + "bookmarkStart")):
+            start.getparent().remove(start)
+        for end in list(one.iter(W + "bookmarkEnd")):
+            end.getparent().remove(end)
+        rewrite(one, "Barnen på")
+        rewrite(two, "gården")
+        one.addnext(two)
+
+    after = edited(edit)
+    same = next(each for each in after.goals if each.id == goal.id)
+    assert (same.title, same.level, same.level_name, same.parent) == (
+        "Barnen på gården", goal.level, goal.level_name, goal.parent,
+    )  # fmt: skip
+    assert [each.id for each in after.goals] == [each.id for each in original().goals]
+
+
 def test_a_paragraph_that_lost_its_bookmark_is_still_the_same_value() -> None:
     title = "Barnen på Björkängen berättar för varandra"
 
