@@ -59,11 +59,11 @@ class Body:
         for activity in self._document.activities:
             if activity.goals and activity.department is None:
                 self._activities[activity.goals[0]].append(activity)
+        self._shared = self._goals_of_departments()
 
     def items(self) -> list[Item]:
         """All items in the order of print."""
-        shared = self._goals_of_departments()
-        roots = [goal for goal in self._children[None] if goal.id not in shared]
+        roots = [goal for goal in self._children[None] if goal.id not in self._shared]
         for block in blocks(self._document, self._words, roots):
             self._block(block)
         self._loose_indicators()
@@ -319,7 +319,7 @@ class Body:
         """A department's table of activities, below the goals that they are for."""
         above = self._level
         for identity in rows[0].goals:
-            if identity not in self._printed:
+            if identity in self._shared - self._printed:
                 self._level = above
                 self._goal_heading(self._goals[identity], above + 1)
                 self._goal_parts(self._goals[identity])

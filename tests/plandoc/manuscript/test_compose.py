@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandoc.codec import to_dict
-from plandoc.manuscript import compose
+from plandoc.manuscript import compose, reads_of, rejoin
 from plandoc.manuscript.parts import Grid, Heading, Listing, Manuscript, Pairs
 from plandoc.model import (
     Activity,
@@ -197,3 +197,23 @@ def test_an_assignment_stands_in_a_table_and_one_with_more_to_it_under_a_heading
     assert rows == ["g2"]
     assert headings(document) == ["Samhälle", "Bygga"]
     assert any(isinstance(item, Pairs) for item in items)
+
+
+def test_a_goal_that_stands_after_its_departments_activities_is_printed_once() -> None:
+    """The source's order puts the department's table before the goal it is for."""
+    shared = Goal(
+        id="g1", level="goal", level_name="M\u00e5l", title="Fler l\u00e4ser", place=Place(line=9)
+    )
+    rows = (
+        Activity(
+            id="a1", title="L\u00e4sstund", goals=("g1",), department="Norr", place=Place(line=4)
+        ),
+        Activity(id="a2", title="Boklista", goals=("g1",), place=Place(line=12)),
+    )
+    chapter = Chapter(id="c1", heading="Inledning", level=1, place=Place(line=1))
+    document = PlanDocument(
+        kind="operational_plan", model="x", chapters=(chapter,), goals=(shared,), activities=rows
+    )
+    printed_keys = [field.key for field in compose(document).fields()]
+    assert printed_keys.count("goals.g1.title") == 1
+    assert rejoin(document, reads_of(compose(document))).goals[0].title == shared.title
