@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plandoc.manuscript.parts import Field
+from plandoc.model import TextBlock
 
 # The length of a line on an upright page and on one that lies down.
 UPRIGHT, LYING = 48_000, 75_000
@@ -84,6 +85,15 @@ def widths(heads: Sequence[str], columns: Sequence[Sequence[Field]], *, lying: b
             return Widths(tuple(upright), lying=False)
     found = _shared(needs, LYING) or _squeezed(needs, LYING)
     return Widths(tuple(found), lying=True)
+
+
+def of_text_table(block: TextBlock) -> tuple[int, ...]:
+    """The shares of the columns of a table within a text; its first row is its head."""
+    columns = max((len(row) for row in block.rows), default=0)
+    texts = [[row[at].text if at < len(row) else "" for row in block.rows] for at in range(columns)]
+    heads = [column[0] for column in texts]
+    cells = [[Field("", text) for text in column[1:]] for column in texts]
+    return widths(heads, cells, lying=False).shares
 
 
 def length(text: str) -> int:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from plandoc.manuscript import bookmarks
 from plandoc.manuscript.parts import Field, Symbol
+from plandoc.manuscript.widths import of_text_table
 from plandoc.model import RichText, TextBlock
 from plandoc.writers.docx.lists import Lists
 from plandoc.writers.docx.styles import Styles
 from plandoc.writers.docx.xml import (
+    KEEP_NEXT,
     Bookmarks,
     escaped,
     marked,
@@ -136,7 +138,8 @@ class Typesetter:
         """A table within a text; its first row is its head."""
         self._text_tables += 1
         columns = max(len(row) for row in block.rows)
-        share = width // columns
+        shares = of_text_table(block)
+        widths = [width * share // sum(shares) for share in shares]
         head, body = self.styles["Tabellhuvud"], self.styles["Tabelltext"]
         rows: list[str] = []
         for index, row in enumerate(block.rows):
@@ -152,11 +155,10 @@ class Typesetter:
                     mark = bookmarks.of_text_cell(self._text_tables, index, at, columns)
                     content = self.bookmarks.around(mark, content)
                     content = self.bookmarks.around(bookmarks.of_text_table(key, number), content)
-                cells.append(cell(paragraph(body if index else head, content), share))
+                made = paragraph(body, content) if index else paragraph(head, content, KEEP_NEXT)
+                cells.append(cell(made, widths[at]))
             rows.append(table_row("".join(cells), header=index == 0))
-        return table(self.styles["Plantabell"], [share] * columns, "".join(rows)) + spacer(
-            _AFTER_TABLE
-        )
+        return table(self.styles["Plantabell"], widths, "".join(rows)) + spacer(_AFTER_TABLE)
 
 
 def table(

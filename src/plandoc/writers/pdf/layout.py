@@ -29,6 +29,7 @@ from plandoc.manuscript.parts import (
     Row,
 )
 from plandoc.manuscript.turning import is_goal, stretches, text_lines
+from plandoc.manuscript.widths import of_text_table
 from plandoc.model import Mark, RichText, TextBlock, TextCell
 from plandoc.writers.lists import NestedList, nested
 from plandoc.writers.pdf.coverage import printable
@@ -170,7 +171,7 @@ class _Setter:
         if block.type == "table" or block.rows:
             return {
                 "type": "table",
-                "columns": max((len(row) for row in block.rows), default=0),
+                "columns": of_text_table(block),
                 "rows": [[self._runs(cell) for cell in row] for row in block.rows],
             }
         if block.type == "heading" and not in_table:
