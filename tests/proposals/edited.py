@@ -24,9 +24,12 @@ from tests import factories
 class WordFile:
     """The file of a plan as it was downloaded, and edits of the kinds that people make."""
 
-    def __init__(self, plan: Plan, user: User | None = None) -> None:
+    def __init__(
+        self, plan: Plan, user: User | None = None, *, subject: writing.Subject | None = None
+    ) -> None:
         self.user = user or factories.operator()
-        written = writing.write(writing.of_plan(plan), "docx", acting_user=self.user)
+        chosen = subject or writing.of_plan(plan)
+        written = writing.write(chosen, "docx", acting_user=self.user)
         self.name = written.name
         self.file: Document = docx.Document(io.BytesIO(written.data))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledtrad.documents import actions, proposals
+from ledtrad.documents import actions, proposals, writing
 from ledtrad.documents.models import Import, Version
 from ledtrad.documents.snapshot import snapshot
 from ledtrad.organisation.models import JournalEntry, Membership, Unit
@@ -230,6 +230,24 @@ def test_rows_that_came() -> None:
     assert snapshot(plan) == before
 
 
+def test_an_indicator_below_the_boards_goal_is_shown_when_the_file_is_finished() -> None:
+    plan = bjork()
+    file = WordFile(plan)
+    file.add_row("Antal lässtunder", "Antal lånade böcker", "300", "År")
+    read = brought_back(file)
+    before = snapshot(plan)
+    assert proposals.accept_all(read, acting_user=file.user).refused == []
+    finished = proposals.finish(read, acting_user=file.user)
+
+    names = [each.name for each in snapshot(plan).indicators]
+    assert names[-1] == "Antal lånade böcker"
+    assert [t.text for t in snapshot(plan).indicators[-1].targets] == ["300"]
+    proposals.take_back_all(finished, acting_user=file.user)
+    assert snapshot(plan) == before
+    finished.refresh_from_db()
+    assert (finished.state, finished.own_plan) == (Import.State.UNDONE, None)
+
+
 def test_rows_that_went() -> None:
     plan = bjork()
     file = WordFile(plan)
@@ -303,3 +321,24 @@ def test_an_adopted_plan_stays_as_decided() -> None:
     assert proposal.obstacle is not None
     assert proposal.obstacle.code == "adopted"
     assert proposals.accept_all(read, acting_user=file.user).accepted == 0
+
+
+def test_a_whole_boards_file_is_compared_with_the_whole_board() -> None:
+    bjorks = bjork()
+    accept(ronnhamra.GRAN, "gran.txt")
+    board = Unit.objects.get(kind="board")
+    file = WordFile(bjorks, subject=writing.of_board(board, 2026))
+    file.reword("egna sagor", "egna visor")
+    file.reword("samtliga grupper", "alla grupper")
+    read = brought_back(file)
+
+    assert {each[1:] for each in told(gathered(read, file.user))} == {
+        (OWN_GOAL, "Björkdungens barn berättar egna visor", "open"),
+        (
+            "Lässtunder sker dagligen i samtliga grupper",
+            "Lässtunder sker dagligen i alla grupper",
+            "open",
+        ),
+    }
+    assert proposals.accept_all(read, acting_user=file.user).accepted == 2
+    assert Goal.objects.filter(title="Björkdungens barn berättar egna visor").exists()

@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from ledtrad.documents.models import Decision, Import
+from ledtrad.documents.models import Decision, Import, ImportedRow
 from ledtrad.documents.proposals.gathering import Proposal, Proposals, gather
 from ledtrad.documents.proposals.handlers import handler
 from ledtrad.documents.proposals.work import Refused, Work, refresh, undo, what_hinders
@@ -264,6 +266,8 @@ def _take_back(proposals: Proposals, decision: Decision, user: User) -> None:
     except NotDecidable as error:
         raise NotTakenBack("built_upon", name) from error
     path = proposal.change.path if proposal is not None else decision.key
+    for step in decision.steps:
+        proposals.source.rows.filter(model=step["model"], row=step["row"]).delete()
     decision.delete()
     _tell(proposals.source, "proposal.taken_back", path, user)
 
@@ -278,9 +282,44 @@ def _close(proposals: Proposals, state: Import.State, user: User) -> Import:
             "left": proposals.count("open", "conflict", "hindered"),
         }
     }  # fmt: skip
-    source.save(update_fields=["state", "closed_at", "closed_by", "revision", "result"])
+    source.rows.all().delete()
+    source.own_plan = None
+    if state == Import.State.ACCEPTED:
+        source.own_plan = proposals.plan.pk
+        source.document_kind = proposals.base.kind
+        _show_in_plan(proposals)
+    source.save(
+        update_fields=[
+            "state", "closed_at", "closed_by", "revision", "result", "own_plan", "document_kind",
+        ]
+    )  # fmt: skip
     _tell(source, f"import.{state}", "", user)
     return source
+
+
+def _show_in_plan(proposals: Proposals) -> None:
+    """Note what was added below others' goals, so that the plan's document goes on showing it.
+
+    What is the plan's own it shows anyway.
+    """
+    noted = []
+    for decision in proposals.source.decisions.filter(is_accepted=True).order_by("pk"):
+        for step in decision.steps:
+            if step["kind"] != "added" or step["model"] not in _SHOWN:
+                continue
+            row: Any = apps.get_model(step["model"])._default_manager.filter(pk=step["row"]).first()
+            if row is not None and getattr(row, "plan_id", None) != proposals.plan.pk:
+                noted.append(
+                    ImportedRow(
+                        source=proposals.source, model=step["model"], row=row.pk,
+                        element=decision.element, ordinal=len(noted),
+                        action=ImportedRow.Action.ADDED,
+                    )
+                )  # fmt: skip
+    ImportedRow.objects.bulk_create(noted)
+
+
+_SHOWN = ("indicators.plannedindicator", "indicators.target")
 
 
 def _tell(source: Import, verb: str, path: str, user: User) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.db import models
 from django.db.models import Q
 
 from ledtrad.documents.acceptance.frame import REPORTS
@@ -18,13 +19,21 @@ from ledtrad.documents.models import Decision, Import, ImportedRow, Version
 from ledtrad.documents.proposals.handlers import hindrance
 from ledtrad.documents.proposals.paths import MODELS, Found, Values, alike, row_number
 from ledtrad.documents.snapshot import QUERIES as SNAPSHOT_QUERIES
+from ledtrad.documents.snapshot import board_plans, snapshot_board
 from ledtrad.documents.snapshot.compose import compose
 from ledtrad.documents.snapshot.rows import Rows, read_rows
 from ledtrad.documents.versions import reported_rounds
 from ledtrad.followup.models import Round
 from ledtrad.indicators.models import PlannedIndicator
 from ledtrad.organisation.models import Unit, User
-from ledtrad.plans.models import Goal, Plan, PlannedActivity
+from ledtrad.plans.models import (
+    ChangeAhead,
+    Chapter,
+    CompetenceNeed,
+    Goal,
+    Plan,
+    PlannedActivity,
+)
 from plandoc.codec import from_dict
 from plandoc.diff import Change, compare, word_runs
 from plandoc.diff.changes import Run
@@ -34,7 +43,7 @@ from plandoc.model import Goal as ReadGoal
 from plandoc.model import PlanDocument, Target
 
 State = Literal["open", "conflict", "hindered", "settled", "accepted", "refused"]
-QUERIES = SNAPSHOT_QUERIES + 8
+QUERIES = SNAPSHOT_QUERIES + 14
 """How many queries gathering takes at the most, for a plan."""
 
 # What follows from other changes, and is not decided by itself.
@@ -131,8 +140,7 @@ def gather(source: Import, user: User) -> Proposals | None:
     plan, base = version.plan, from_dict(version.document)
     edited = from_dict(source.document)
     followup_round = _round_of(plan, base) if base.kind in REPORTS else None
-    rows = read_rows([plan], followup_round)
-    current = with_facts(compose(plan, rows))
+    current, rows = _current(plan, base, followup_round)
     decisions = {each.key: each for each in source.decisions.select_related("author")}
     groups = list(_grouped(compare(base, edited, same_ids=True).changes))
     reach = _Reach(plan, [change for change, _ in groups], user)
@@ -141,6 +149,22 @@ def gather(source: Import, user: User) -> Proposals | None:
         judge.proposal(change, follows, decisions.get(key_of(change))) for change, follows in groups
     )
     return Proposals(source, plan, version, base, edited, current, rows, reach.may_decide, every)
+
+
+def _current(
+    plan: Plan, base: PlanDocument, followup_round: Round | None
+) -> tuple[PlanDocument, Rows]:
+    """What the database says now where the base was written from: a plan, or a whole board's."""
+    if any(chapter.id.startswith(PART) for chapter in base.chapters):
+        year = plan.period_start.year
+        plans = board_plans(plan.unit, year, plan.kind)
+        return snapshot_board(plan.unit, year, plan.kind), read_rows(plans)
+    rows = read_rows([plan], followup_round)
+    return with_facts(compose(plan, rows)), rows
+
+
+PART = "part-"
+"""What the id of a unit's chapter in a whole board's document begins with."""
 
 
 def key_of(change: Change) -> str:
@@ -173,6 +197,10 @@ OWNER_OF_KIND: Mapping[str, str] = {
     Unit.Kind.DEPARTMENT: "department",
 }
 """Who decides the goals of a level, by the kind of unit; below these, the unit itself."""
+
+_OF_PLANS: tuple[type[models.Model], ...] = (
+    Goal, PlannedActivity, PlannedIndicator, Chapter, CompetenceNeed, ChangeAhead,
+)  # fmt: skip
 
 _LEADERS = {"responsible_text": "responsible", "level_name": "level"}
 
@@ -223,10 +251,11 @@ class _Reach:
 
     def _plans(self, rows: Mapping[str, set[int]]) -> dict[tuple[str, int], int]:
         found: dict[tuple[str, int], int] = {}
-        for model in (Goal, PlannedActivity, PlannedIndicator):
+        for model in _OF_PLANS:
             label = model._meta.label_lower
             if rows.get(label):
-                held = model.objects.filter(pk__in=rows[label]).values_list("pk", "plan")
+                manager: Any = model._default_manager
+                held = manager.filter(pk__in=rows[label]).values_list("pk", "plan")
                 found |= {(label, row): plan for row, plan in held}
         return found
 
