@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plandoc.diff import Change, compare, pairing
+from plandoc.diff import Change, compare, likeness
 from plandoc.diff.assignment import best_pairs
 from plandoc.model import (
     Activity,
@@ -371,13 +371,13 @@ def test_activities_that_go_on_are_not_weighed_each_against_all(
         return document(goals=(goal(f"{prefix}g", "Barnen läser"),), activities=tuple(made))
 
     weighed: list[str] = []
-    real = pairing.letters
+    real = likeness.letters
 
     def letters(one: str, other: str) -> float:
         weighed.append(one)
         return real(one, other)
 
-    monkeypatch.setattr(pairing, "letters", letters)
+    monkeypatch.setattr("plandoc.diff.pairing.letters", letters)
     found = compare(of("a", None), of("b", Due("2027-03-31", "date", "2027-03-31"))).changes
 
     assert [(change.kind, change.name) for change in found[:1]] == [
