@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
@@ -222,7 +223,10 @@ def _names_same(fact: Fact, indicator: Indicator, name: list[str], measures: lis
     measure = measure_of(fact)
     if measure is not None and measure[1] is None and measures == [measure[0]]:
         return len(name) == 1
-    return fact.quantity is not None and fold(fact.quantity) == fold(indicator.name)
+    return fact.quantity is not None and _folded(fact.quantity) == _folded(indicator.name)
+
+
+_folded = lru_cache(maxsize=10_000)(fold)
 
 
 def _counts(fact: Fact, wanted: Noun) -> bool:

@@ -115,10 +115,17 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
             ahead = [
                 b for b in blocks[end + 1 : end + (5 if apart else 3)] if isinstance(b, Paragraph)
             ]
-            if len(block.text) > 160 or not any(_is_entry(b, entry) for b in ahead):
+            goes_on = any(_is_entry(b, entry) and (apart or _rises(b, page)) for b in ahead)
+            if len(block.text) > 160 or not goes_on:
                 break
         end += 1
     return end
+
+
+def _rises(block: Paragraph, page: int) -> bool:
+    """Whether the number at the end of an entry is no lower than the last page number."""
+    number = _ENTRY.search(block.text)
+    return number is None or int(re.sub(r"\D", "", number[0])) >= page
 
 
 def _is_entry(block: Paragraph, entry: re.Pattern[str]) -> bool:

@@ -271,3 +271,13 @@ Delvis uppfyllt
     assert document.kind == "annual_report"
     assert [goal.level for goal in document.goals] == ["overarching_goal", "result_goal"]
     assert document.indicators[0].targets[0].text == "14 000"
+
+
+def test_a_line_of_text_that_ends_with_a_small_number_is_no_entry_of_the_contents() -> None:
+    document = understood(
+        "Verksamhetsplan 2026\n\nInnehåll\n\nInledning 3\nEkonomi 7\nÖvrigt 9\n\nInledning\n"
+        "Enheten sköter parker enligt avtal\nav typen AB 04\noch ansvarar för lekplatser.\n"
+    )
+    assert [each.text for each in document.ignored if each.reason == "contents"] == [
+        "Innehåll", "Inledning 3", "Ekonomi 7", "Övrigt 9",
+    ]  # fmt: skip
