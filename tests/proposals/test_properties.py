@@ -68,8 +68,8 @@ def do(file: WordFile, edit: Edit) -> bool:
         and any(_is_value(each) for cell in row.cells for each in cell.paragraphs)
     ]  # fmt: skip
     if rows:
-        row = rows[edit.at % len(rows)]
-        row._tr.getparent().remove(row._tr)
+        element: Any = rows[edit.at % len(rows)]._tr
+        element.getparent().remove(element)
     return bool(rows)
 
 

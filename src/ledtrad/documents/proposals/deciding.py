@@ -302,7 +302,7 @@ def _show_in_plan(proposals: Proposals) -> None:
 
     What is the plan's own it shows anyway.
     """
-    noted = []
+    noted: list[ImportedRow] = []
     for decision in proposals.source.decisions.filter(is_accepted=True).order_by("pk"):
         for step in decision.steps:
             if step["kind"] != "added" or step["model"] not in _SHOWN:
