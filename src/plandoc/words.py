@@ -211,7 +211,7 @@ def mend(text: str, known: AbstractSet[str]) -> tuple[str, tuple[tuple[str, str]
             return head + tail
         return match[0]
 
-    mended = re.sub(r"([^\W_]+)- ([^\W_]+)\b(?!-)", join, text)
+    mended = re.sub(r"(?<![^\W_])([^\W_]+)- ([^\W_]+)\b(?!-)", join, text)
     return mended, tuple(repairs)
 
 

@@ -130,6 +130,8 @@ def test_mend() -> None:
     )
     assert mend("sociala- ekologiska mål, in- och utflyttning", known)[1] == ()
     assert mend("vård- kompetensförsörjning", known)[0] == "vård- kompetensförsörjning"
+    endless = "a" * 300_000  # takes hours when it is looked at from each of its letters
+    assert mend(endless, known) == (endless, ())
 
 
 @pytest.mark.parametrize(
