@@ -19,6 +19,7 @@ class UnreadableFile(PlanDocError):
 
     Codes: `empty`, `unknown_format`, `broken`, `encrypted`, `scanned`, `too_large` (limit),
     `too_many_pages` (limit), `expands_too_much` (limit), `unsafe`, `legacy_format` (format).
+    Callers that only take back what they have written themselves add `not_an_edited_copy`.
     """
 
 

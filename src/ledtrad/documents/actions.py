@@ -29,8 +29,14 @@ from ledtrad.documents.corrections import (
     correction_from,
 )
 from ledtrad.documents.grammar import Grammar
-from ledtrad.documents.models import Import, ImportedRow, StoredFile, Version
+from ledtrad.documents.models import Import, ImportedRow, StoredFile
 from ledtrad.documents.placement import Given, Placement
+from ledtrad.documents.refusals import (
+    AlreadyAccepted,
+    IsEditedCopy,
+    MayNotImport,
+    NotWaiting,
+)
 from ledtrad.documents.source_view import claims_list, source_view
 from ledtrad.documents.surroundings import place_document
 from ledtrad.documents.undo import NotUndoable, take_back, what_builds_on
@@ -38,7 +44,6 @@ from ledtrad.organisation import journal
 from ledtrad.organisation.models import Membership, Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.steering.actions import register_model
-from plandoc.blocks import Source
 from plandoc.codec import from_dict, to_dict
 from plandoc.errors import UnreadableFile
 from plandoc.model import PlanDocument
@@ -48,33 +53,9 @@ from plandoc.steering import SteeringModel, shipped_models
 
 Progress = Callable[[int, int | None, str], None]
 
-__all__ = ["NotUndoable"]
+__all__ = ["AlreadyAccepted", "IsEditedCopy", "MayNotImport", "NotUndoable", "NotWaiting"]
 
 _SMALLEST_MODEL = "liten_kommun"
-
-
-class MayNotImport(Exception):
-    """The user's roles do not let them read documents in, at all or into that unit."""
-
-
-class AlreadyAccepted(Exception):
-    """The same file has been accepted before. `earlier` is that import."""
-
-    def __init__(self, earlier: Import) -> None:
-        super().__init__(f"import {earlier.pk}")
-        self.earlier = earlier
-
-
-class NotWaiting(Exception):
-    """The import is not in a state in which that can be done. `state` is the one it is in."""
-
-    def __init__(self, import_: Import) -> None:
-        super().__init__(f"import {import_.pk} is {import_.state}")
-        self.state = import_.state
-
-
-class IsEditedCopy(NotWaiting):
-    """The file is an edited copy of a plan: its changes are decided one by one, as proposals."""
 
 
 def read_import(
@@ -160,12 +141,6 @@ def _say_nothing(done: int, total: int | None, message: str) -> None:
     """Progress that nobody listens to."""
 
 
-def _base_of(source: Source) -> Version | None:
-    """The version that the file was written from, when it was written here."""
-    written = source.carried.written if source.carried is not None else None
-    return proposals.base_of(written) if written else None
-
-
 def _read(
     import_: Import, model: SteeringModel | None, tell: Progress, acting_user: User
 ) -> Import:
@@ -180,7 +155,7 @@ def _read(
         )
     except UnreadableFile as error:
         return _fail(import_, error)
-    base = _base_of(source)
+    base = proposals.base_of(source)
     if base is None and not Membership.objects.may_import(acting_user):
         return _fail(import_, UnreadableFile("not_an_edited_copy"))
     looking = gettext_noop("Looking for goals, indicators and activities")

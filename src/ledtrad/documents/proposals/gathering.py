@@ -34,6 +34,7 @@ from ledtrad.plans.models import (
     Plan,
     PlannedActivity,
 )
+from plandoc.blocks import Source
 from plandoc.codec import from_dict
 from plandoc.diff import Change, compare, word_runs
 from plandoc.diff.changes import Run
@@ -119,8 +120,14 @@ class Proposals:
         return sum(each.state in states for each in self.every)
 
 
-def base_of(written: str) -> Version | None:
-    """The version of a plan with the digest that a file gives; None if none was written here."""
+def base_of(source: Source) -> Version | None:
+    """The version of a plan that a file was written from; None if it was not written here.
+
+    The file gives a digest. Only a version that is kept here with that digest counts.
+    """
+    written = source.carried.written if source.carried is not None else None
+    if not written:
+        return None
     return Version.objects.whole().known_as(written).filter(plan__isnull=False).first()
 
 
