@@ -35,9 +35,10 @@ class Examination(models.Model):
     """What the rules found in a plan, or in all plans of a unit and year taken together.
 
     `findings` are the faults one by one (`plandoc.checks.stored`), each with the `name` of its
-    element; waivers are taken into account when they are shown. `sha256` is the digest of what was
-    examined and of the rules. `seen_from` and `seen_count` say how far the journal had come: while
-    nothing is added there about the units, the plans are as they were.
+    element, and with the name of the `report` when it is one about the plan that is wrong; waivers
+    are taken into account when they are shown. `sha256` is the digest of what was examined and of
+    the rules. `seen_from` and `seen_count` say how far the journal had come: while nothing is added
+    there about the units, the plans are as they were.
     """
 
     plan = models.OneToOneField(

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Running the checks on plans, and keeping what they found until something changes.
 
+With a plan its latest report is examined: the rules on statuses, dues and comments look at reports.
+What the plan itself says wrong is not said again of the report.
+
 Reading and examining forty plans takes seconds, so it is done by a job. Pages show what is kept,
 and ask the journal whether it still holds: as long as nothing has been written there about the
 units, those above and those below, the plans are as they were.
@@ -10,9 +13,10 @@ units, those above and those below, the plans are as they were.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,7 +28,8 @@ from django.utils.translation import gettext_noop
 from ledtrad.documents.check_models import Examination
 from ledtrad.documents.models import Import
 from ledtrad.documents.snapshot import snapshots
-from ledtrad.documents.versions import current_document
+from ledtrad.documents.versions import current_document, reported_rounds
+from ledtrad.followup.models import Round
 from ledtrad.jobs.kinds import Progress
 from ledtrad.organisation.models import JournalEntry, JournalQuerySet, Unit, UnitClosure
 from ledtrad.plans.models import Plan
@@ -52,6 +57,14 @@ _BESIDE = ("organisation.user", "organisation.membership", "documents.waiver",
            "documents.version", "documents.wordtemplate")  # fmt: skip
 _IMPORTS = ("import.received", "import.read", "import.corrected", "import.discarded",
             "import.failed")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a round says of a plan. `name` is the round's, with its year."""
+
+    name: str
+    document: PlanDocument
 
 
 def plans_within(plans: PlanQuerySet, unit: Unit, year: int) -> list[Plan]:
@@ -114,16 +127,22 @@ def _examined(
             progress(done, len(plans), gettext_noop("Examining the plans"))
         marks = {plan.pk: _mark(plan.unit) for plan in some}
         models = _models(some)
+        reports = _reports(some)
         for plan, document in zip(some, _documents(some), strict=True):
             model = models[plan.steering_model_id]
-            sha256 = _digest(plan, document)
+            report = reports.get(plan.pk)
+            if report is not None:
+                # What a file has no place for is as mild in its report as in the plan.
+                report = replace(report, document=replace(report.document, source=document.source))
+            sha256 = _digest(plan, document, report)
             before = there.get(plan.pk)
-            yield _kept(plan, document, model, sha256, marks[plan.pk], before), document
+            yield _kept(plan, document, report, model, sha256, marks[plan.pk], before), document
 
 
 def _kept(
     plan: Plan,
     document: PlanDocument,
+    report: _Report | None,
     model: SteeringModel | None,
     sha256: str,
     mark: tuple[int, int],
@@ -136,6 +155,8 @@ def _kept(
     if before is None or before.sha256 != sha256:
         found = found_in([document], [model], scope="each")
         values["findings"] = _values(found, [document])
+        if report is not None:
+            values["findings"] += _values_of_report(report, model, found)
     kept, _new = Examination.objects.update_or_create(plan=plan, defaults=values)
     return kept
 
@@ -155,6 +176,37 @@ def _values(found: Iterable[Finding], documents: Sequence[PlanDocument]) -> list
         }
         for each in found
     ]
+
+
+def _values_of_report(
+    report: _Report, model: SteeringModel | None, of_plan: Iterable[Finding]
+) -> list[dict[str, Any]]:
+    """What is found in the report and not in the plan itself, with which report it is."""
+    said = {_fault(each) for each in of_plan}
+    found = found_in([report.document], [model], scope="each")
+    new = [each for each in found if _fault(each) not in said]
+    return [{**value, "report": report.name} for value in _values(new, [report.document])]
+
+
+def _fault(finding: Finding) -> tuple[object, ...]:
+    """What makes a fault the same in a plan and in its report: elements have the same ids there."""
+    return finding.code, finding.case, finding.element, finding.field, finding.quote
+
+
+def _reports(plans: Sequence[Plan]) -> dict[int, _Report]:
+    """The latest report about each plan that has any. A query a plan, and as for one for a round.
+
+    What earlier rounds said is corrected in the latest one, if at all.
+    """
+    told: dict[Round, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        for latest in reported_rounds(Round.objects.all(), plan)[:1]:
+            told[latest].append(plan)
+    return {
+        plan.pk: _Report(str(each), document)
+        for each, those in told.items()
+        for plan, document in zip(those, snapshots(those, each), strict=True)
+    }
 
 
 def _documents(plans: Sequence[Plan]) -> list[PlanDocument]:
@@ -186,10 +238,16 @@ def _models(plans: Sequence[Plan]) -> dict[int, SteeringModel | None]:
     return found
 
 
-def _digest(plan: Plan, document: PlanDocument) -> str:
-    """What decides the findings: the document, its steering model and the rules."""
+def _digest(plan: Plan, document: PlanDocument, report: _Report | None) -> str:
+    """What decides the findings: the document, its report, their steering model and the rules."""
     model: Mapping[str, Any] = plan.steering_model.definition
-    return digest({"document": to_dict(document), "model": model, "rules": _rules_digest()})
+    said = report and {"name": report.name, "document": to_dict(report.document)}
+    return digest(
+        {
+            "document": to_dict(document), "report": said, "model": model,
+            "rules": _rules_digest(),
+        }
+    )  # fmt: skip
 
 
 @cache

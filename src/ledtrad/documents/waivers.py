@@ -43,7 +43,8 @@ class Told:
     `names` and `under` are of each plan, in their order: an element's name, and the element with a
     place of its own on the plan's page. `waivers` are those that were used, by fingerprint;
     `unneeded` those for findings that are no longer there. `together` has the fingerprints of what
-    shows only when the plans are taken together.
+    shows only when the plans are taken together. `reports` are of each plan too: the name of the
+    report that a fault is in, by fingerprint; those of the plan itself are not there.
     """
 
     plans: Sequence[Plan]
@@ -53,6 +54,7 @@ class Told:
     waivers: Mapping[str, Waiver]
     unneeded: Sequence[Waiver]
     together: frozenset[str]
+    reports: Sequence[Mapping[str, str]]
 
 
 def told(
@@ -67,6 +69,7 @@ def told(
     under: list[dict[str | None, str]] = [{} for _plan in plans]
     found: list[Finding] = []
     together: set[str] = set()
+    reports: list[dict[str, str]] = [{} for _plan in plans]
     for examination in examinations:
         for value in examination.findings:
             position = number.get(examination.plan_id or value.get("plan", 0))
@@ -76,6 +79,8 @@ def told(
             found.append(finding)
             names[position][finding.element] = value.get("name", "")
             under[position][finding.element] = value.get("under", "")
+            if value.get("report"):
+                reports[position][finding.fingerprint] = value["report"]
             if examination.plan_id is None:
                 together |= {finding.fingerprint, finding.kind_fingerprint}
     by_key = {waiver.fingerprint: waiver for waiver in waivers}
@@ -87,6 +92,7 @@ def told(
         {key: each for key, each in by_key.items() if key not in unneeded},
         [each for each in waivers if each.fingerprint in unneeded],
         frozenset(together),
+        reports,
     )  # fmt: skip
 
 

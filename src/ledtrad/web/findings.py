@@ -141,6 +141,8 @@ def _show(
         "is_together": examined.is_together,
         "plans": examined.plans,
         "examination": examined.whole,
+        "most_together": examining.MOST_TOGETHER,
+        "are_compared": len(examined.plans) <= examining.MOST_TOGETHER,
     }
     if not examined.is_known:
         return render(request, "web/findings/page.html", context)

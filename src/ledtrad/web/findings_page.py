@@ -50,7 +50,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding in one plan. `key` waives all that is shown; `waiver` says why it may stand."""
+    """A finding in one plan. `key` waives all that is shown; `waiver` says why it may stand.
+
+    `report` is the name of the report about the plan, when it is that which is wrong.
+    """
 
     plan: PlanLabel
     what: str
@@ -59,6 +62,7 @@ class Entry:
     key: str
     count: int
     is_together: bool
+    report: str
     waiver: Waiver | None = None
 
     @property
@@ -259,6 +263,7 @@ def _entry(finding: Finding, said: ToldFinding, told: Told, label: PlanLabel) ->
         key=finding.key,
         count=finding.count,
         is_together=finding.key in told.together,
+        report=told.reports[finding.document].get(finding.fingerprint, ""),
         waiver=waiver,
     )
 
