@@ -173,9 +173,7 @@ class GoalAssessmentQuerySet(ReadableQuerySet["GoalAssessment"]):
 
 
 class GoalAssessment(Judged):
-    """A judgement of how far a goal is reached; `comment` is its analysis, `remark` what is said
-    beside that.
-    """
+    """A judgement of how far a goal is reached; `comment` is its analysis, `remark` the rest."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="goal_assessments")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="assessments")

@@ -47,7 +47,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(is_demo=True, is_active=True).order_by("name", "pk")
 
     def with_importing(self) -> UserQuerySet:
-        """Adds `reads_in`: whether the person may bring files today, in the query that finds them."""
+        """Adds `reads_in`: whether they may bring files today, in the query that finds them."""
         held = Membership.objects.filter(
             valid_on(timezone.localdate()),
             user=models.OuterRef("pk"),
