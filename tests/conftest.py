@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -33,6 +34,13 @@ CHROMIUM_ARGUMENTS = [
 def nothing_may_be_skipped() -> bool:
     """Tell whether this run is continuous integration's."""
     return os.environ.get("CI") == "true"
+
+
+# Developers' runs go on searching; continuous integration tries the same examples each time, so
+# that what it says depends on the change alone.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if nothing_may_be_skipped():
+    hypothesis.settings.load_profile("ci")
 
 
 def chromium() -> str | None:

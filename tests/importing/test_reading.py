@@ -47,10 +47,16 @@ def test_reading_understands_and_changes_no_plan() -> None:
 
 
 def test_only_importers_may_read_documents_in() -> None:
-    for role in (Membership.Role.READER, Membership.Role.MANAGER, Membership.Role.CONTRIBUTOR):
+    for role in (Membership.Role.READER, Membership.Role.CONTRIBUTOR):
         with pytest.raises(actions.MayNotImport):
             actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=factories.a_user(role))
     assert not Import.objects.exists()
+
+    # A manager may bring a copy of the own plan that somebody has edited, and nothing else.
+    manager = factories.a_user(Membership.Role.MANAGER)
+    refused = actions.read_import(ronnhamra.BJORK, "a.txt", acting_user=manager)
+    assert (refused.state, refused.error_code) == (Import.State.FAILED, "not_an_edited_copy")
+    assert not StoredFile.objects.exists()
 
     for role in (Membership.Role.CONTROLLER, Membership.Role.ADMINISTRATOR):
         user = factories.a_user(role)
