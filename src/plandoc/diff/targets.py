@@ -69,14 +69,14 @@ def pair(old: Sequence[Target] | Sequence[Outcome], new: Sequence[Any]) -> Pairs
     for set_by in ("unit", "council"):
         if set_by in shared:
             continue
-        here = sorted((i for i in left if old[i].set_by == set_by), key=lambda i: _year(old[i]))  # type: ignore[union-attr]
-        there = sorted((j for j in right if new[j].set_by == set_by), key=lambda j: _year(new[j]))
-        pairs += zip(here, there, strict=False)
+        pairs += zip(_by_year(old, left, set_by), _by_year(new, right, set_by), strict=False)
     return sorted(pairs)
 
 
-def _year(target: Any) -> int:
-    return target.year or 0
+def _by_year(targets: Sequence[Any], numbers: Sequence[int], set_by: str) -> list[int]:
+    """Which of the numbered targets somebody set, in order of years."""
+    own = (number for number in numbers if targets[number].set_by == set_by)
+    return sorted(own, key=lambda number: targets[number].year or 0)
 
 
 def _own_key(each: Target | Outcome) -> tuple[object, ...]:
