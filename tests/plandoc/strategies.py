@@ -10,6 +10,7 @@ from __future__ import annotations
 import typing
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
 from hypothesis import strategies as st
@@ -47,24 +48,27 @@ def marked(draw: st.DrawFn, kind: type[TextBlock] | type[TextCell]) -> Any:
     return TextBlock(block_type, text, tuple(marks), draw(st.integers(1, 3)), tuple(rows))
 
 
-@st.composite
-def _parts(draw: st.DrawFn, kind: type) -> Any:
+# Making a strategy takes longer than drawing from it: each is made once.
+@cache
+def _parts(kind: type) -> st.SearchStrategy[Any]:
     """Any value of a dataclass of the model; references come later."""
     if kind in (TextBlock, TextCell):
-        return draw(marked(kind))
+        return marked(kind)
     hints = typing.get_type_hints(kind, vars(model))
-    values = {}
-    for field in fields(kind):
-        if kind is model.Due and field.name == "steps":
-            continue
-        if (kind, field.name) in ISO_DATES:
-            values[field.name] = draw(st.none() | iso_dates)
-        else:
-            most = 3 if kind is PlanDocument else 1
-            values[field.name] = draw(_of(hints[field.name], most))
-    return kind(**values)
+    most = 3 if kind is PlanDocument else 1
+    values = {
+        field.name: (
+            st.none() | iso_dates
+            if (kind, field.name) in ISO_DATES
+            else _of(hints[field.name], most)
+        )
+        for field in fields(kind)
+        if (kind, field.name) != (model.Due, "steps")
+    }
+    return st.builds(kind, **values)
 
 
+@cache
 def _of(hint: Any, most: int = 1) -> st.SearchStrategy[Any]:
     """Any value of a type; lists of at most so many parts."""
     arguments = typing.get_args(hint)
