@@ -121,6 +121,10 @@ def damaged_findings() -> None:
     Examination.objects.update(findings=[{"code": "R5", "params": 7}])
 
 
+def miscounted_findings() -> None:
+    Examination.objects.update(rules="r", errors=7)
+
+
 def empty_waiver() -> None:
     Waiver.objects.update(findings=[])
 
@@ -134,6 +138,7 @@ def moved_waiver() -> None:
     [
         ("findings_damaged", damaged_findings),
         ("findings_damaged", empty_waiver),
+        ("findings_miscounted", miscounted_findings),
         ("waiver_of_other_unit", moved_waiver),
     ],
 )

@@ -21,6 +21,7 @@ from ledtrad.plans.models import Plan, PlannedActivity
 from tests import factories
 from tests.snapshots.bring import DOCUMENTS, accept, plan_of
 from tests.web.red_thread import RedThread, a_red_thread
+from tests.web.test_findings import page_of, shown
 from tests.web.test_thread import text
 
 LogIn = Callable[[User], Client]
@@ -37,8 +38,10 @@ READING = QUERIES - 4
 ALONE = 4 + READING + 1 + 4
 REPORT = READING
 # As for each plan, but what is kept, the plans, the report and the files are read at once; two of
-# the journal and four that keep what was found of all together
-BOARD_WITH_REPORTS = 1 + PLANS * 3 + READING + 1 + REPORT + PLANS * 4 + 2 + 4
+# the journal, what may stand, and four that keep what was found of all together
+BOARD_WITH_REPORTS = 1 + PLANS * 3 + READING + 1 + REPORT + PLANS * 4 + 2 + 1 + 4
+# Where something new was found in a plan, what may stand of it is asked too.
+NEW = 1
 
 
 @pytest.fixture(autouse=True)
@@ -73,15 +76,11 @@ def found(plan: Plan, code: str) -> Sequence[dict[str, str]]:
     return [value for value in kept.findings if value["code"] == code]
 
 
-def shown(client: Client, path: str) -> str:
-    return text(client.get(path, follow=True).content.decode())
-
-
 def test_an_imported_report_is_examined_with_its_plan(client_of: LogIn) -> None:
     plan = plan_of(accept(FOLLOW_UP.read_bytes(), FOLLOW_UP.name))
     client = client_of(factories.a_user(Membership.Role.READER, unit=plan.unit))
     address = f"/{plan.unit.public_code}/2025/plan/verksamhetsplan-2025/"
-    page = client.get(f"{address}granska/", follow=True).content.decode()
+    page = page_of(client, f"{address}granska/")
     words = text(page)
 
     undone = PlannedActivity.objects.get(title="Digitalisera bildarkivet")
@@ -167,7 +166,7 @@ def test_the_number_of_queries(
         examining.examine(plan)
     tertial = factories.a_round(thread.board)
     say(tertial, activity, "unknown", "Rullar på")
-    with django_assert_num_queries(ALONE + REPORT):
+    with django_assert_num_queries(ALONE + REPORT + NEW):
         examining.examine(plan)
 
     # One round's reports about several plans are read together.
@@ -183,7 +182,7 @@ def test_the_number_of_queries(
     goal = thread.plans["other_preschool"].goals.first()
     assert goal is not None
     say(tertial, factories.an_activity(goal=goal, title="Sjunga"), "unknown", "Rullar på")
-    with django_assert_num_queries(BOARD_WITH_REPORTS):
+    with django_assert_num_queries(BOARD_WITH_REPORTS + NEW):
         examine_all()
 
 

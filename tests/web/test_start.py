@@ -13,15 +13,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ledtrad.documents import actions as imports
+from ledtrad.documents import examining, integrity, waivers
+from ledtrad.documents.models import Examination
 from ledtrad.followup import actions as followup
 from ledtrad.followup.models import ActivityStatus
 from ledtrad.organisation import actions as organisation
-from ledtrad.organisation.models import User
-from ledtrad.plans.models import Goal
+from ledtrad.organisation.models import Membership, User
+from ledtrad.plans.models import Goal, Plan
 from ledtrad.web import start
 from tests import factories
 from tests.importing.ronnhamra import unit_plan
-from tests.web.red_thread import RedThread, a_red_thread
+from tests.web.red_thread import RedThread, a_red_thread, add_chapters
 from tests.web.test_thread import shown
 
 LogIn = Callable[[User], Client]
@@ -168,12 +170,68 @@ def test_start_costs_twelve_queries_however_much_there_is(
         client.get(TOP)
 
 
-def test_for_who_may_import_start_costs_two_more(
+def test_for_who_may_import_start_costs_three_more(
     red_thread: RedThread, client_of: LogIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = client_of(red_thread.importer)
     client.get(TOP)
 
     # 1.–12. as for others 13. whether the user may import 14. imports that wait
-    with django_assert_num_queries(14):
+    # 15. what stands in the user’s plans
+    with django_assert_num_queries(15):
         client.get(TOP)
+
+
+def test_what_the_checks_found_is_told_to_who_may_edit_the_plans(
+    red_thread: RedThread, client_of: LogIn
+) -> None:
+    manager = factories.a_user(Membership.Role.MANAGER, unit=red_thread.preschool)
+    add_chapters(red_thread.plans["preschool"], {"Ekonomi": ""})
+    unseen = shown(client_of(manager), PRESCHOOL)
+    assert "Granska planerna" in unseen
+    assert "Planen har inte granskats än." in unseen
+    assert not Examination.objects.exists()
+
+    kept = examining.examine(red_thread.plans["preschool"])
+    words = shown(client_of(manager), PRESCHOOL)
+    said = re.search(r"(\d+) anmärkning(?:ar)? Se vad granskningen fann (.+? fel)", words)
+    assert said
+    assert said[2] == f"{kept.errors} fel"
+    assert int(said[1]) == kept.errors + kept.warnings
+    assert "Något har ändrats sedan dess." not in words
+    assert f"{said[1]} anmärkning" in shown(client_of(manager), TOP)  # those of the own plan alone
+    assert "granskningen fann" not in shown(client_of(red_thread.member), PRESCHOOL)
+
+    economy = next(each["fingerprint"] for each in kept.findings if each["code"] == "R8")
+    given = waivers.waive_finding(kept, economy, reason="Ramen är inte klar", acting_user=manager)
+    waived = shown(client_of(manager), PRESCHOOL)
+    assert f"{int(said[1]) - 1} anmärkning" in waived
+    waivers.withdraw_waiver(given, acting_user=manager)
+    assert f"{said[1]} anmärkning" in shown(client_of(manager), PRESCHOOL)
+    assert integrity.problems() == []
+
+    add_chapters(red_thread.plans["preschool"], {"Mer": "Vi går ut."})
+    assert "Något har ändrats sedan dess." in shown(client_of(manager), PRESCHOOL)
+    Examination.objects.update(rules="other")
+    assert "Planen har inte granskats än." in shown(client_of(manager), PRESCHOOL)
+
+
+def test_for_who_may_edit_the_checks_cost_three_queries(
+    red_thread: RedThread, client_of: LogIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    year, board = 2026, red_thread.board
+    plans = examining.plans_within(Plan.objects.visible_to(red_thread.importer), board, year)
+    examining.examine_all(board, year, plans, progress=lambda *_done: None)
+    # 1. the plans with what stands in them 2. what stands between them 3. changed since?
+    with django_assert_num_queries(3):
+        few = examining.standing(red_thread.importer, board, year)
+    for number in range(6):
+        factories.a_plan(factories.a_unit(board, name=f"Enhet {number}"))
+    with django_assert_num_queries(3):
+        many = examining.standing(red_thread.importer, board, year)
+    with django_assert_num_queries(1):
+        none = examining.standing(red_thread.member, board, year)
+
+    assert (few.plans, few.examined, few.has_changed) == (4, 4, False)
+    assert (many.plans, many.examined, many.has_changed) == (10, 4, True)
+    assert (none.plans, none.errors, none.warnings) == (0, 0, 0)

@@ -13,8 +13,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ledtrad.documents import actions as imports
+from ledtrad.documents.jobs import EXAMINE
 from ledtrad.documents.models import Import
 from ledtrad.documents.placement import Given
+from ledtrad.jobs.actions import enqueue
 from ledtrad.organisation import actions as organisation
 from ledtrad.organisation.models import Membership, Unit, User
 from plandoc.steering import shipped_models
@@ -126,4 +128,5 @@ def _import(
     )
     if read.state != Import.State.READ:
         raise DemoDocumentUnreadable(wanted["file"])
-    imports.accept_import(read, acting_user=acting_user)
+    accepted = imports.accept_import(read, acting_user=acting_user)
+    enqueue(EXAMINE, {"plan": accepted.own_plan}, acting_user=acting_user)

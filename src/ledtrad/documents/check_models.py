@@ -8,12 +8,20 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ledtrad.organisation.models import ReadableQuerySet, Unit, UnitClosure
+from ledtrad.organisation.models import (
+    Membership,
+    ReadableQuerySet,
+    Unit,
+    UnitClosure,
+    User,
+    unit_in_reach,
+)
 from ledtrad.plans.models import Plan
 
 MAX_REASON_LENGTH = 2000
@@ -21,6 +29,10 @@ MAX_REASON_LENGTH = 2000
 
 class ExaminationQuerySet(ReadableQuerySet["Examination"]):
     """Examinations, by what was examined."""
+
+    def editable_by(self, user: User | AnonymousUser) -> ExaminationQuerySet:
+        """Those of units whose plans the user may change the words of."""
+        return self.filter(unit_in_reach(user, Membership.EDITING_ROLES, path="unit__"))
 
     def of_plans(self, plans: Any) -> ExaminationQuerySet:
         """Those of the plans, each by itself."""
@@ -30,15 +42,22 @@ class ExaminationQuerySet(ReadableQuerySet["Examination"]):
         """That of all plans of the unit and those below it in a year, taken together."""
         return self.filter(unit=unit, year=year)
 
+    def of_years_along(self, unit: Unit, year: int) -> ExaminationQuerySet:
+        """Those of a year's plans taken together, of the unit, of those above it and below."""
+        above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
+        below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
+        return self.filter(Q(unit__in=above) | Q(unit__in=below), plan=None, year=year)
+
 
 class Examination(models.Model):
     """What the rules found in a plan, or in all plans of a unit and year taken together.
 
     `findings` are the faults one by one (`plandoc.checks.stored`), each with the `name` of its
     element, and with the name of the `report` when it is one about the plan that is wrong; waivers
-    are taken into account when they are shown. `sha256` is the digest of what was examined and of
-    the rules. `seen_from` and `seen_count` say how far the journal had come: while nothing is added
-    there about the units, the plans are as they were.
+    are taken into account when they are shown, and in `errors`, `warnings` and `infos`, which count
+    what stands as pages show it. `sha256` is the digest of what was examined and of the rules, and
+    `rules` that of the rules alone. `seen_from` and `seen_count` say how far the journal had come:
+    while nothing is added there about the units, the plans are as they were.
     """
 
     plan = models.OneToOneField(
@@ -47,7 +66,11 @@ class Examination(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="examinations")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, editable=False)
+    rules = models.CharField(max_length=64, blank=True, editable=False)
     findings = models.JSONField(default=list, blank=True)
+    errors = models.PositiveIntegerField(default=0, editable=False)
+    warnings = models.PositiveIntegerField(default=0, editable=False)
+    infos = models.PositiveIntegerField(default=0, editable=False)
     examined_at = models.DateTimeField(default=timezone.now, editable=False)
     seen_from = models.BigIntegerField(default=0, editable=False)
     seen_count = models.PositiveIntegerField(default=0, editable=False)
@@ -89,6 +112,12 @@ class WaiverQuerySet(ReadableQuerySet["Waiver"]):
         above = UnitClosure.objects.filter(descendant=unit).values("ancestor")
         below = UnitClosure.objects.filter(ancestor=unit).values("descendant")
         return self.filter(Q(unit__in=above) | Q(unit__in=below), plan=None, year=year)
+
+    def of_examination(self, examination: Examination) -> WaiverQuerySet:
+        """Those that say what may stand of what the examination found."""
+        if examination.plan_id is not None:
+            return self.of_plans([examination.plan_id])
+        return self.given_along(examination.unit, examination.year or 0)
 
 
 class Waiver(models.Model):

@@ -12,26 +12,29 @@ units, those above and those below, the plans are as they were.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Min, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from ledtrad.documents.check_models import Examination
+from ledtrad.documents import waivers
+from ledtrad.documents.check_models import Examination, Waiver
 from ledtrad.documents.models import Import
 from ledtrad.documents.snapshot import snapshots
 from ledtrad.documents.versions import current_document, reported_rounds
 from ledtrad.followup.models import Round
 from ledtrad.jobs.kinds import Progress
-from ledtrad.organisation.models import JournalEntry, JournalQuerySet, Unit, UnitClosure
+from ledtrad.organisation.models import JournalEntry, JournalQuerySet, Unit, UnitClosure, User
 from ledtrad.plans.models import Plan
 from ledtrad.plans.models.plans import PlanQuerySet
 from ledtrad.plans.rules import digest
@@ -60,6 +63,39 @@ _IMPORTS = ("import.received", "import.read", "import.corrected", "import.discar
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the plans that somebody answers for, as they were last examined.
+
+    `plans` is how many they are, `examined` how many of them today's rules have examined, the
+    first of these at `since`. `has_changed` says whether any of them may be otherwise by now.
+    """
+
+    plans: int
+    examined: int
+    errors: int
+    warnings: int
+    since: dt.datetime | None
+    has_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How far the journal had come when something was read, as `Examination` says it."""
+
+    seen_from: int
+    seen_count: int
+    at: dt.datetime
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As columns of `Examination`."""
+        return {
+            "seen_from": self.seen_from, "seen_count": self.seen_count, "examined_at": self.at,
+            "rules": rules_digest(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class _Report:
     """What a round says of a plan. `name` is the round's, with its year."""
 
@@ -77,9 +113,53 @@ def plans_within(plans: PlanQuerySet, unit: Unit, year: int) -> list[Plan]:
 
 
 def is_current(examination: Examination) -> bool:
-    """Whether nothing has been changed since. One query."""
+    """Whether nothing has been changed since, the rules least of all. At most one query."""
+    if examination.rules != rules_digest():
+        return False
     now = _entries(examination.unit, examination.seen_from)[: examination.seen_count + 1]
     return len(now.values_list("pk")) == examination.seen_count
+
+
+def count_findings(plan: Plan, user: User) -> int | None:
+    """How many findings stood when the plan was last examined; None if today's rules never did.
+
+    One query; what has changed since does not count.
+    """
+    kept = Examination.objects.visible_to(user).of_plans([plan]).filter(rules=rules_digest())
+    found = kept.values_list(*waivers.COLUMNS.values()).first()
+    return sum(found) if found is not None else None
+
+
+def standing(user: User, unit: Unit, year: int) -> Standing:
+    """What stands in those plans of the unit and below it that the user may edit.
+
+    At most three queries, however many they are.
+    """
+    plans = Plan.objects.visible_to(user).editable_by(user).within(unit)
+    today = Q(examination__rules=rules_digest())
+    found = (
+        plans.overlapping(year)
+        .whole()
+        .order_by()
+        .aggregate(
+            plans=Count("pk"),
+            examined=Count("examination", filter=today),
+            errors=Sum("examination__errors", filter=today, default=0),
+            warnings=Sum("examination__warnings", filter=today, default=0),
+            at=Min("examination__examined_at", filter=today),
+            seen_from=Min("examination__seen_from", filter=today),
+        )
+    )
+    at, seen_from = found.pop("at"), found.pop("seen_from")
+    if at is None:
+        return Standing(**found, since=None, has_changed=False)
+    if found["plans"] > 1:
+        together = Examination.objects.visible_to(user).editable_by(user).of_all_in(unit, year)
+        of_all = together.filter(rules=rules_digest()).values("errors", "warnings").first()
+        for column, number in (of_all or {}).items():
+            found[column] += number
+    changed = _entries(unit, seen_from).filter(at__gt=at).exists()
+    return Standing(**found, since=at, has_changed=changed)
 
 
 def examine(plan: Plan) -> Examination:
@@ -89,7 +169,7 @@ def examine(plan: Plan) -> Examination:
 
 def examine_all(unit: Unit, year: int, plans: Sequence[Plan], *, progress: Progress) -> Examination:
     """Examine each of the plans that is not as it was, and then all of them together."""
-    since, count = _mark(unit)
+    mark = _mark(unit)
     documents = []
     digests = []
     for examination, document in _examined(plans, progress=progress):
@@ -109,8 +189,8 @@ def examine_all(unit: Unit, year: int, plans: Sequence[Plan], *, progress: Progr
         unit=unit,
         year=year,
         defaults={
-            "sha256": digest({"plans": digests}), "findings": values, "seen_from": since,
-            "seen_count": count, "examined_at": timezone.now(),
+            "sha256": digest({"plans": digests}), "findings": values, **mark.columns,
+            **waivers.numbers(values, Waiver.objects.standing().given_along(unit, year)),
         },
     )  # fmt: skip
     return kept
@@ -145,18 +225,16 @@ def _kept(
     report: _Report | None,
     model: SteeringModel | None,
     sha256: str,
-    mark: tuple[int, int],
+    mark: _Mark,
     before: Examination | None,
 ) -> Examination:
-    values: dict[str, Any] = {
-        "unit": plan.unit, "sha256": sha256, "seen_from": mark[0], "seen_count": mark[1],
-        "examined_at": timezone.now(),
-    }  # fmt: skip
+    values: dict[str, Any] = {"unit": plan.unit, "sha256": sha256, **mark.columns}
     if before is None or before.sha256 != sha256:
         found = found_in([document], [model], scope="each")
         values["findings"] = _values(found, [document])
         if report is not None:
             values["findings"] += _values_of_report(report, model, found)
+        values |= waivers.numbers(values["findings"], Waiver.objects.standing().of_plans([plan]))
     kept, _new = Examination.objects.update_or_create(plan=plan, defaults=values)
     return kept
 
@@ -245,27 +323,32 @@ def _digest(plan: Plan, document: PlanDocument, report: _Report | None) -> str:
     return digest(
         {
             "document": to_dict(document), "report": said, "model": model,
-            "rules": _rules_digest(),
+            "rules": rules_digest(),
         }
     )  # fmt: skip
 
 
 @cache
-def _rules_digest() -> str:
-    """The digest of the rules themselves, so that a new version examines everything anew."""
-    sources = sorted(files("plandoc.checks").iterdir(), key=lambda each: each.name)
+def rules_digest() -> str:
+    """The digest of the rules themselves, so that a new version examines everything anew.
+
+    Of what they judge figures and words by, too: the facts found in texts, and the dictionary.
+    """
     whole = hashlib.sha256()
-    for source in sources:
-        if source.name.endswith((".py", ".toml")):
-            whole.update(source.read_bytes())
+    for package in ("plandoc.checks", "plandoc.facts"):
+        for source in sorted(files(package).iterdir(), key=lambda each: each.name):
+            if source.name.endswith((".py", ".toml")):
+                whole.update(source.read_bytes())
+    whole.update(version("hunspell-sv").encode())
     return whole.hexdigest()
 
 
-def _mark(unit: Unit) -> tuple[int, int]:
-    """How far the journal has come: from where on entries are counted, and how many there are."""
+def _mark(unit: Unit) -> _Mark:
+    """From where on in the journal entries are counted, and how many there are now."""
+    now = timezone.now()
     last = JournalEntry.objects.aggregate(last=Max("pk"))["last"] or 0
     since = max(last - _LATE, 0)
-    return since, _entries(unit, since).count()
+    return _Mark(since, _entries(unit, since).count(), now)
 
 
 def _entries(unit: Unit, since: int) -> JournalQuerySet:

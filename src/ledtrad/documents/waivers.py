@@ -8,6 +8,7 @@ taken together is waived by who may edit the plans of the unit that they were ta
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,9 @@ from ledtrad.plans.models import Plan
 from plandoc import checks
 from plandoc.checks import Finding, Report, report_of
 from plandoc.checks.stored import from_value
+
+COLUMNS = {"error": "errors", "warning": "warnings", "info": "infos"}
+"""Where an examination counts what stands of each level."""
 
 
 class MayNotWaive(Exception):
@@ -96,16 +100,15 @@ def told(
     )  # fmt: skip
 
 
-def count_findings(plan: Plan, user: User) -> int | None:
-    """How many findings stood when the plan was last examined; None if it never was.
+def numbers(findings: Iterable[Mapping[str, Any]], waivers: Iterable[Waiver]) -> dict[str, int]:
+    """How many of what was found stand, by the columns of `Examination`: as pages show them.
 
-    Two queries; what has changed since does not count.
+    Raises `plandoc.checks.stored.NoFinding` when what was kept is damaged.
     """
-    examination = Examination.objects.visible_to(user).of_plans([plan]).first()
-    given = Waiver.objects.visible_to(user).standing().of_plans([plan])
-    if examination is None:
-        return None
-    return len(told([plan], [examination], list(given)).report.findings)
+    found = [replace(from_value(value), document=value.get("plan", 0)) for value in findings]
+    given = [checks.Waiver(waiver.fingerprint, waiver.reason) for waiver in waivers]
+    standing: Counter[str] = Counter(each.level for each in report_of(found, given).findings)
+    return {column: standing[level] for level, column in COLUMNS.items()}
 
 
 def may_waive(unit: Unit, user: User) -> bool:
@@ -140,6 +143,7 @@ def waive_finding(examination: Examination, key: str, *, reason: str, acting_use
     )  # fmt: skip
     waiver.full_clean()
     waiver.save(force_insert=True)
+    _recount(waiver)
     after = _facts(waiver) | {"count": len(faults)}
     _note(waiver, "waiver.given", acting_user, after=after)
     return waiver
@@ -160,7 +164,21 @@ def withdraw_waiver(waiver: Waiver, *, acting_user: User) -> None:
         raise AlreadyWithdrawn
     current.withdrawn_at, current.withdrawn_by = timezone.now(), acting_user
     current.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    _recount(current)
     _note(current, "waiver.withdrawn", acting_user, before=_facts(current))
+
+
+def _recount(waiver: Waiver) -> None:
+    """Count anew what stands where the waiver counts."""
+    if waiver.plan_id is not None:
+        about = Examination.objects.of_plans([waiver.plan_id])
+    else:
+        about = Examination.objects.of_years_along(waiver.unit, waiver.year or 0)
+    for examination in about.select_related("unit").select_for_update(of=("self",)):
+        given = Waiver.objects.standing().of_examination(examination)
+        for column, number in numbers(examination.findings, given).items():
+            setattr(examination, column, number)
+        examination.save(update_fields=list(COLUMNS.values()))
 
 
 def _facts(waiver: Waiver) -> dict[str, Any]:

@@ -61,6 +61,7 @@ PROBLEMS: Mapping[str, str] = {
     "version_damaged": _("A kept version is not what it was when it was written."),
     "adopted_without_version": _("The version that was adopted is not kept with its plan."),
     "findings_damaged": _("What the checks found cannot be read."),
+    "findings_miscounted": _("What stands of the checks’ findings is counted wrongly."),
     "waiver_of_other_unit": _("A waiver and its plan are of different units."),
     "search_trigger_missing": _("The database has lost a trigger that keeps search up to date."),
     "search_index_wrong": _("The search index does not match what can be found."),

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Granska: what the checks find in a plan, or in all plans of a unit and year, and waivers.
 
-The pages show what was found when the plans were last examined. When something has changed since,
-a job examines what has changed, and the page is shown anew when that is done.
+The pages show what was found when the plans were last examined. Looking changes nothing: when
+something has changed since, the page asks with a POST for what has changed to be examined, by
+itself where scripts run and by a button where not. A job does it, and then the page is shown anew.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +61,7 @@ class Examined:
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page
 def show_plan_findings(request: MemberRequest, place: Place, word: str) -> HttpResponse:
-    """The findings in one plan. POST waives one, or withdraws a waiver."""
+    """The findings in one plan. POST examines it, waives a finding, or withdraws a waiver."""
     plan = _plan(request, place, word)
     kept = Examination.objects.visible_to(request.user).of_plans([plan])
     examination = kept.select_related("unit").first()
@@ -86,7 +88,7 @@ def show_plan_findings(request: MemberRequest, place: Place, word: str) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page
 def show_findings(request: MemberRequest, place: Place) -> HttpResponse:
-    """The findings in all plans of the unit and those below it in the year."""
+    """The findings in all plans of the unit and those below it in the year. POST as for one."""
     user, unit = request.user, place.unit
     plans = examining.plans_within(Plan.objects.visible_to(user), unit, place.year)
     visible = Examination.objects.visible_to(user)
@@ -128,15 +130,15 @@ def _show(
     file_name: str,
 ) -> HttpResponse:
     """The page, or its findings as data when the address asks for that."""
-    job = _job(request, examined) if examined.plans else None
-    if job is not None and job.state == Job.State.DONE:
-        return redirect(request.get_full_path())
+    is_current = examined.whole is not None and examining.is_current(examined.whole)
+    job = None if is_current or not examined.plans else _latest(request, examined)
     form = request.GET.get("som", "")
     chosen = _chosen(request)
     context |= {
         "place": place,
         "year": str(place.year),
         "job": job,
+        "is_current": is_current,
         "chosen": chosen,
         "is_together": examined.is_together,
         "plans": examined.plans,
@@ -145,7 +147,8 @@ def _show(
         "are_compared": len(examined.plans) <= examining.MOST_TOGETHER,
     }
     if not examined.is_known:
-        return render(request, "web/findings/page.html", context)
+        status = HTTPStatus.CONFLICT if form in DATA else HTTPStatus.OK
+        return render(request, "web/findings/page.html", context, status=status)
     told = waivers.told(examined.plans, examined.examinations, given)
     if form in DATA:
         return _data(told, place, form, file_name)
@@ -158,30 +161,37 @@ def _show(
     return render(request, "web/findings/page.html", context)
 
 
-def _job(request: MemberRequest, examined: Examined) -> Job | None:
-    """The work that examines what has changed; None when nothing has.
-
-    Work that failed is not begun again by itself: somebody asks for it.
-    """
-    if examined.whole is not None and examining.is_current(examined.whole):
-        return None
+def _latest(request: MemberRequest, examined: Examined) -> Job | None:
+    """The person's work on this that is under way, or that failed after what is kept was made."""
     jobs = Job.objects.visible_to(request.user).filter(kind=EXAMINE, payload=examined.payload)
-    latest = jobs.newest_first().first()
-    if latest is not None and latest.state in Job.UNDER_WAY:
-        return latest
-    failed = latest is not None and latest.state == Job.State.FAILED
-    if failed and "igen" not in request.GET and _is_later(latest, examined.whole):
-        return latest
-    return enqueue(EXAMINE, examined.payload, acting_user=request.user)
+    job = jobs.newest_first().first()
+    if job is None or job.state in Job.UNDER_WAY:
+        return job
+    is_later = examined.whole is None or job.created_at > examined.whole.examined_at
+    return job if job.state == Job.State.FAILED and is_later else None
 
 
-def _is_later(job: Job | None, examination: Examination | None) -> bool:
-    """Whether the work was asked for after what is kept was examined."""
-    return job is not None and (examination is None or job.created_at > examination.examined_at)
+def _examine(request: MemberRequest, examined: Examined) -> HttpResponse:
+    """Examine what has changed, unless that is being done; answer how far it has come."""
+    job = _latest(request, examined)
+    if examined.plans and (job is None or job.has_ended):
+        job = enqueue(EXAMINE, examined.payload, acting_user=request.user)
+    if not request.htmx or job is None or job.has_ended:
+        return _again(request)
+    return render(request, "web/findings/progress.html", {"job": job})
+
+
+def _again(request: MemberRequest) -> HttpResponse:
+    """Show the page anew, also when it is the page's script that has asked."""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return redirect(request.get_full_path())
 
 
 def _change(request: MemberRequest, examined: Examined, given: Sequence[Waiver]) -> HttpResponse:
-    """Waive a finding or withdraw a waiver, say what came of it, and show the page again."""
+    """Examine, waive a finding or withdraw a waiver, and show the page again."""
+    if request.POST.get("granska"):
+        return _examine(request, examined)
     try:
         if request.POST.get("ater"):
             _withdraw(request, given)

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledtrad.documents import actions
 from ledtrad.documents.corrections import DOCUMENT, InvalidCorrection
+from ledtrad.documents.examining import count_findings
+from ledtrad.documents.jobs import EXAMINE
 from ledtrad.documents.models import Import
 from ledtrad.documents.placement import UNIT_FIELDS, InvalidGiven
 from ledtrad.documents.undo import what_builds_on
+from ledtrad.jobs.actions import enqueue
 from ledtrad.organisation.models import JournalEntry, Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.sentences import of_blocker, of_document_kind, of_note
@@ -35,6 +38,7 @@ from ledtrad.web.import_forms import (
 )
 from ledtrad.web.import_guesses import answers
 from ledtrad.web.import_review import LEFTOVERS_SHOWN, Review
+from ledtrad.web.plan_address import plan_word
 from ledtrad.web.shell import unit_url, url_if_routed
 from plandoc.model import DocumentKind
 from plandoc.steering import shipped_models
@@ -175,7 +179,7 @@ def accept(request: MemberRequest, import_: Import) -> HttpResponse:
         )
         return _back(request, import_)
     try:
-        actions.accept_import(import_, acting_user=request.user)
+        accepted = actions.accept_import(import_, acting_user=request.user)
     except actions.AlreadyAccepted as error:
         messages.warning(request, import_told.already(error.earlier))
     except actions.MayNotImport:
@@ -184,6 +188,8 @@ def accept(request: MemberRequest, import_: Import) -> HttpResponse:
         _say_closed(request)
     else:
         messages.success(request, _("The document is taken in."))
+        # By the time somebody has read what came of it, it is known what the checks find.
+        enqueue(EXAMINE, {"plan": accepted.own_plan}, acting_user=request.user)
     return redirect(_url(import_))
 
 
@@ -235,6 +241,7 @@ def show_result(request: MemberRequest, import_: Import) -> HttpResponse:
         "result": import_told.of_result(import_.result, corrected.document),
         "plan": plan,
         "links": _links(plan),
+        "findings": count_findings(plan, request.user) if plan is not None else None,
         "blockers": [of_blocker(each.code, each.count, each.names) for each in blockers],
     }
     return render(request, "web/imports/result.html", context)
@@ -307,10 +314,12 @@ def _links(plan: Plan | None) -> dict[str, str | None]:
     if plan is None:
         return {}
     year = plan.period_start.year
+    word = plan_word(plan.kind, plan.period_start, plan.period_end)
     place: dict[str, object] = {"unit_code": plan.unit.public_code, "year": year}
     return {
         "goals": url_if_routed("web:goals", place),
         "plan": url_if_routed("web:plan", place),
+        "findings": url_if_routed("web:plan-findings", place | {"word": word}),
         "start": unit_url("web:unit", plan.unit, year),
     }
 

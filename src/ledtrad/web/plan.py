@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ledtrad.documents.examining import count_findings
 from ledtrad.documents.models import Import
-from ledtrad.documents.waivers import count_findings
 from ledtrad.followup.models import ActivityStatus, GoalAssessment, GoalStatus
 from ledtrad.indicators.models import Indicator, Outcome, PlannedIndicator, Target
 from ledtrad.organisation.models import User

@@ -17,14 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from ledtrad.documents.examining import standing
 from ledtrad.documents.models import Import
 from ledtrad.followup.models import late_activities
 from ledtrad.indicators.models import PlannedIndicator
 from ledtrad.organisation.models import JournalEntry, User
 from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.web import thread_tree
+from ledtrad.web.formats import swedish_moment
 from ledtrad.web.http import MemberRequest, Place, first_place, remembered_place, unit_page
-from ledtrad.web.shell import imports_url, unit_url, url_if_routed
+from ledtrad.web.shell import imports_url, reads_in, unit_url, url_if_routed
 from ledtrad.web.thread import find_scope, goal_rows
 
 MOST_CHANGES = 8
@@ -141,7 +143,7 @@ def six_figures(user: User, place: Place, today: dt.date) -> list[Figure]:
 
 
 def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> list[Task]:
-    """What waits, the next step first. At most four queries."""
+    """What waits, the next step first. At most four queries, and three for who may edit plans."""
     found = []
     reading = imports_url(user)
     waiting = Import.objects.visible_to(user).waiting().count() if reading else 0
@@ -191,7 +193,66 @@ def tasks(user: User, place: Place, figures: Sequence[Figure], late: int) -> lis
                 activities_url,
             )
         )
+    if reads_in(user) and (checks := to_mend(user, place)):
+        found.append(checks)
     return found
+
+
+def to_mend(user: User, place: Place) -> Task | None:
+    """What the checks last found in the plans that the user may edit. At most three queries.
+
+    None when nothing stands. Nothing is examined here: that is asked for on the page itself.
+    """
+    stands = standing(user, place.unit, place.year)
+    count, unseen = stands.errors + stands.warnings, stands.plans - stands.examined
+    url = unit_url("web:findings", place.unit, place.year)
+    if not stands.plans or (not count and not unseen):
+        return None
+    if not stands.examined or stands.since is None:
+        text = ngettext(
+            "The plan has not been checked yet.",
+            "The %(n)d plans have not been checked yet.",
+            stands.plans,
+        )
+        return Task(0, "", _("Have the plans checked"), text % {"n": stands.plans}, url)
+    sentences = [
+        ngettext(
+            "%(levels)s in one plan, checked %(when)s.",
+            "%(levels)s in %(n)d plans, checked %(when)s.",
+            stands.examined,
+        )
+        % {
+            "levels": _levels(stands.errors, stands.warnings),
+            "n": stands.examined,
+            "when": swedish_moment(timezone.localtime(stands.since)),
+        }
+    ]
+    if stands.has_changed:
+        sentences.append(_("Something has changed since."))
+    if unseen:
+        more = ngettext(
+            "One plan has not been checked by today’s rules.",
+            "%(n)d plans have not been checked by today’s rules.",
+            unseen,
+        )
+        sentences.append(more % {"n": unseen})
+    return Task(
+        count,
+        ngettext("finding", "findings", count),
+        _("Look at what the checks found"),
+        " ".join(sentences),
+        url,
+    )
+
+
+def _levels(errors: int, warnings: int) -> str:
+    """`3 errors and 9 warnings`, without what there is none of."""
+    counts = [
+        ngettext("%(n)d error", "%(n)d errors", errors) % {"n": errors},
+        ngettext("%(n)d warning", "%(n)d warnings", warnings) % {"n": warnings},
+    ]
+    said = [words for words, number in zip(counts, (errors, warnings), strict=True) if number]
+    return _(" and ").join(said) or _("Nothing to mend")
 
 
 def count_breaks(user: User, place: Place) -> int | None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -37,6 +38,7 @@ def test_from_file_to_thread_and_back(client: Client) -> None:
 
     assert "Björkdungens förskolor är inläst" in page
     assert "4 mål" in page
+    assert re.search(r"Granska planen \d+ anmärkning", page)  # examined when it was taken in
     assert "Ångra hela inläsningen" in page
     assert Goal.objects.count() == 4
     assert "4 mål" in words(shown(client, "/las-in/"))
