@@ -155,6 +155,53 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "-created_at"], name="import_by_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "accepted")),
+                        fields=("sha256",),
+                        name="import_file_accepted_once",
+                        violation_error_message="That file has already been read in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["failed", "discarded"]),
+                            ("file__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="import_keeps_its_file",
+                        violation_error_message="The file of an import has to be kept.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("error_code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="import_failed_says_why",
+                        violation_error_message="Say why the file could not be read.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["received", "failed", "discarded"]),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="import_read_has_document",
+                        violation_error_message="An import that was read has a document.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["received", "read", "failed"]),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="import_closed_by_somebody",
+                        violation_error_message="Say who closed the import, and when.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportedRow",
@@ -214,64 +261,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["state", "-created_at"], name="import_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "accepted")),
-                fields=("sha256",),
-                name="import_file_accepted_once",
-                violation_error_message="That file has already been read in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["failed", "discarded"]), ("file__isnull", False), _connector="OR"
-                ),
-                name="import_keeps_its_file",
-                violation_error_message="The file of an import has to be kept.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("error_code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="import_failed_says_why",
-                violation_error_message="Say why the file could not be read.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["received", "failed", "discarded"]),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="import_read_has_document",
-                violation_error_message="An import that was read has a document.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["received", "read", "failed"]),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="import_closed_by_somebody",
-                violation_error_message="Say who closed the import, and when.",
-            ),
         ),
     ]

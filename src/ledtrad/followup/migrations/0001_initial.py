@@ -44,6 +44,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["year", "unit"], name="round_by_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "occasion"),
+                        name="round_once",
+                        violation_error_message="The unit already has that round for the year.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2999))),
+                        name="round_year_plausible",
+                        violation_error_message="A round's year has four digits.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndicatorAssessment",
@@ -101,6 +116,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("planned_indicator", "round"),
+                        name="indicator_assessment_once",
+                        violation_error_message="The indicator is already assessed in the round.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["full", "partial", "none", "unclear", "not_applicable", "unknown"],
+                            )
+                        ),
+                        name="indicator_assessment_kind_known",
+                        violation_error_message="That is not a kind of assessment.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoalStatus",
@@ -160,6 +194,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["round", "kind"], name="goal_status_by_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("goal", "round"),
+                        name="goal_status_once",
+                        violation_error_message="The assignment already has a status in the round.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "not_started",
+                                    "ongoing",
+                                    "done",
+                                    "remaining",
+                                    "deviates",
+                                    "not_done",
+                                    "dropped",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="goal_status_kind_known",
+                        violation_error_message="That is not a kind of status.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoalAssessment",
@@ -218,6 +281,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["round", "kind"], name="goal_assessment_by_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("goal", "round"),
+                        name="goal_assessment_once",
+                        violation_error_message="The goal is already assessed in the round.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["full", "partial", "none", "unclear", "not_applicable", "unknown"],
+                            )
+                        ),
+                        name="goal_assessment_kind_known",
+                        violation_error_message="That is not a kind of assessment.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActivityStatus",
@@ -277,139 +360,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["year", "unit"], name="round_by_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "occasion"),
-                name="round_once",
-                violation_error_message="The unit already has that round for the year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2999))),
-                name="round_year_plausible",
-                violation_error_message="A round's year has four digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorassessment",
-            constraint=models.UniqueConstraint(
-                fields=("planned_indicator", "round"),
-                name="indicator_assessment_once",
-                violation_error_message="The indicator is already assessed in the round.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["full", "partial", "none", "unclear", "not_applicable", "unknown"],
-                    )
-                ),
-                name="indicator_assessment_kind_known",
-                violation_error_message="That is not a kind of assessment.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goalstatus",
-            index=models.Index(fields=["round", "kind"], name="goal_status_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstatus",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "round"),
-                name="goal_status_once",
-                violation_error_message="The assignment already has a status in the round.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "not_started",
-                            "ongoing",
-                            "done",
-                            "remaining",
-                            "deviates",
-                            "not_done",
-                            "dropped",
-                            "unknown",
-                        ],
-                    )
-                ),
-                name="goal_status_kind_known",
-                violation_error_message="That is not a kind of status.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goalassessment",
-            index=models.Index(fields=["round", "kind"], name="goal_assessment_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="goalassessment",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "round"),
-                name="goal_assessment_once",
-                violation_error_message="The goal is already assessed in the round.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["full", "partial", "none", "unclear", "not_applicable", "unknown"],
-                    )
-                ),
-                name="goal_assessment_kind_known",
-                violation_error_message="That is not a kind of assessment.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="activitystatus",
-            index=models.Index(fields=["round", "kind"], name="activity_status_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="activitystatus",
-            constraint=models.UniqueConstraint(
-                fields=("planned_activity", "round"),
-                name="activity_status_once",
-                violation_error_message="The activity already has a status in the round.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activitystatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "not_started",
-                            "ongoing",
-                            "done",
-                            "remaining",
-                            "deviates",
-                            "not_done",
-                            "dropped",
-                            "unknown",
-                        ],
-                    )
-                ),
-                name="activity_status_kind_known",
-                violation_error_message="That is not a kind of status.",
-            ),
+            options={
+                "indexes": [models.Index(fields=["round", "kind"], name="activity_status_by_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("planned_activity", "round"),
+                        name="activity_status_once",
+                        violation_error_message="The activity already has a status in the round.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "not_started",
+                                    "ongoing",
+                                    "done",
+                                    "remaining",
+                                    "deviates",
+                                    "not_done",
+                                    "dropped",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="activity_status_kind_known",
+                        violation_error_message="That is not a kind of status.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -100,6 +100,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "name_key"),
+                        name="indicator_once_per_owner",
+                        violation_error_message="The unit already has an indicator of that name.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decimals", None), ("decimals__lte", 6), _connector="OR"
+                        ),
+                        name="indicator_decimals",
+                        violation_error_message="An indicator has at most six decimals.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("direction__in", ["unknown", "more", "less", "interval"]),
+                            (
+                                "periodicity__in",
+                                ["year", "half_year", "tertial", "quarter", "month", "unknown"],
+                            ),
+                        ),
+                        name="indicator_choices_known",
+                        violation_error_message="That is not a direction or a periodicity.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Forecast",
@@ -175,6 +202,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "year", "period", "group"),
+                        name="forecast_once",
+                        violation_error_message="There is already a forecast from that period.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing_reason", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("value__isnull", True),
+                                models.Q(("missing_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="forecast_is_value_or_reason",
+                        violation_error_message="Give a value, or say why there is none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", ["total", "women", "men"])),
+                        name="forecast_group_known",
+                        violation_error_message="That is not a group.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outcome",
@@ -249,6 +302,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["indicator", "unit", "-period_start"], name="outcome_latest"
+                    ),
+                    models.Index(fields=["unit", "period_start"], name="outcome_by_unit"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "period", "group"),
+                        name="outcome_once",
+                        violation_error_message="There is already an outcome for that period.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing_reason", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("value__isnull", True),
+                                models.Q(("missing_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcome_is_value_or_reason",
+                        violation_error_message="Give a value, or say why there is none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", ["total", "women", "men"])),
+                        name="outcome_group_known",
+                        violation_error_message="That is not a group.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlannedIndicator",
@@ -296,6 +381,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["plan", "position"], name="planned_indicator_position")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "goal", "indicator"),
+                        name="planned_indicator_once_per_goal",
+                        violation_error_message="The goal already has that indicator.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("goal", None)),
+                        fields=("plan", "indicator"),
+                        name="planned_indicator_once_without_goal",
+                        violation_error_message="The plan already has that indicator.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -360,173 +463,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name_key"),
-                name="indicator_once_per_owner",
-                violation_error_message="The unit already has an indicator of that name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decimals", None), ("decimals__lte", 6), _connector="OR"),
-                name="indicator_decimals",
-                violation_error_message="An indicator has at most six decimals.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("direction__in", ["unknown", "more", "less", "interval"]),
-                    (
-                        "periodicity__in",
-                        ["year", "half_year", "tertial", "quarter", "month", "unknown"],
+            options={
+                "indexes": [models.Index(fields=["unit", "year"], name="target_by_unit_year")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "year"),
+                        name="target_once_per_year",
+                        violation_error_message="The unit already has a target for that year.",
                     ),
-                ),
-                name="indicator_choices_known",
-                violation_error_message="That is not a direction or a periodicity.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "unit", "year", "period", "group"),
-                name="forecast_once",
-                violation_error_message="There is already a forecast from that period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("missing_reason", ""), ("value__isnull", False)),
-                    models.Q(
-                        ("value__isnull", True), models.Q(("missing_reason", ""), _negated=True)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            ("value__isnull", False),
+                            ("lower__isnull", False),
+                            ("upper__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="target_says_something",
+                        violation_error_message="Give the target as a value or in words.",
                     ),
-                    _connector="OR",
-                ),
-                name="forecast_is_value_or_reason",
-                violation_error_message="Give a value, or say why there is none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["total", "women", "men"])),
-                name="forecast_group_known",
-                violation_error_message="That is not a group.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(
-                fields=["indicator", "unit", "-period_start"], name="outcome_latest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outcome",
-            index=models.Index(fields=["unit", "period_start"], name="outcome_by_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "unit", "period", "group"),
-                name="outcome_once",
-                violation_error_message="There is already an outcome for that period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("missing_reason", ""), ("value__isnull", False)),
-                    models.Q(
-                        ("value__isnull", True), models.Q(("missing_reason", ""), _negated=True)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lower", None),
+                            ("upper", None),
+                            ("upper__gte", models.F("lower")),
+                            _connector="OR",
+                        ),
+                        name="target_interval_in_order",
+                        violation_error_message="The interval's upper bound is below its lower.",
                     ),
-                    _connector="OR",
-                ),
-                name="outcome_is_value_or_reason",
-                violation_error_message="Give a value, or say why there is none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["total", "women", "men"])),
-                name="outcome_group_known",
-                violation_error_message="That is not a group.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plannedindicator",
-            index=models.Index(fields=["plan", "position"], name="planned_indicator_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedindicator",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "goal", "indicator"),
-                name="planned_indicator_once_per_goal",
-                violation_error_message="The goal already has that indicator.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedindicator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("goal", None)),
-                fields=("plan", "indicator"),
-                name="planned_indicator_once_without_goal",
-                violation_error_message="The plan already has that indicator.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["unit", "year"], name="target_by_unit_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "unit", "year"),
-                name="target_once_per_year",
-                violation_error_message="The unit already has a target for that year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    ("value__isnull", False),
-                    ("lower__isnull", False),
-                    ("upper__isnull", False),
-                    _connector="OR",
-                ),
-                name="target_says_something",
-                violation_error_message="Give the target as a value or in words.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lower", None),
-                    ("upper", None),
-                    ("upper__gte", models.F("lower")),
-                    _connector="OR",
-                ),
-                name="target_interval_in_order",
-                violation_error_message="The interval's upper bound is below its lower.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2999))),
-                name="target_year_plausible",
-                violation_error_message="A target's year has four digits.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2999))),
+                        name="target_year_plausible",
+                        violation_error_message="A target's year has four digits.",
+                    ),
+                ],
+            },
         ),
     ]

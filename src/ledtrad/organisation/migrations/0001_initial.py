@@ -125,6 +125,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["name_key"], name="unit_by_name_key")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", models.F("parent")), _negated=True),
+                        name="unit_is_not_its_own_parent",
+                        violation_error_message="A unit cannot lie below itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="unit_ends_after_it_begins",
+                        violation_error_message="A unit cannot end before it begins.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("parent", "kind", "name_key"),
+                        name="unit_name_once_below_parent",
+                        violation_error_message="There is already an open unit of that kind and name there.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("parent", None), ("valid_to", None)),
+                        fields=("kind", "name_key"),
+                        name="unit_name_once_at_top",
+                        violation_error_message="There is already an open unit of that kind and name at the top.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -170,6 +202,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "unit", "role"),
+                        name="membership_once_in_unit",
+                        violation_error_message="The person already has that role there.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit", None)),
+                        fields=("user", "role"),
+                        name="membership_once_everywhere",
+                        violation_error_message="The person already has that role everywhere.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_begins",
+                        violation_error_message="A role cannot end before it begins.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JournalEntry",
@@ -220,6 +277,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_id", "-at"], name="journal_by_object"
+                    ),
+                    models.Index(fields=["unit", "-at"], name="journal_by_unit"),
+                    models.Index(
+                        condition=models.Q(("batch", ""), _negated=True),
+                        fields=["batch"],
+                        name="journal_by_batch",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitAlias",
@@ -241,6 +311,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["name_key"], name="unit_alias_by_name_key")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "name_key"),
+                        name="unit_alias_once",
+                        violation_error_message="The unit is already known by that name.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitClosure",
@@ -269,6 +349,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ancestor", "descendant"),
+                        name="unit_closure_once",
+                        violation_error_message="The tree of units holds a pair twice.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ancestor", models.F("descendant")), ("depth", 0)),
+                            models.Q(
+                                models.Q(("ancestor", models.F("descendant")), _negated=True),
+                                ("depth__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="unit_closure_depth",
+                        violation_error_message="A unit lies at depth 0 below itself alone.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitSuccession",
@@ -297,147 +398,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["name_key"], name="unit_by_name_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pk", models.F("parent")), _negated=True),
-                name="unit_is_not_its_own_parent",
-                violation_error_message="A unit cannot lie below itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_to", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="unit_ends_after_it_begins",
-                violation_error_message="A unit cannot end before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)),
-                fields=("parent", "kind", "name_key"),
-                name="unit_name_once_below_parent",
-                violation_error_message="There is already an open unit of that kind and name there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("parent", None), ("valid_to", None)),
-                fields=("kind", "name_key"),
-                name="unit_name_once_at_top",
-                violation_error_message="There is already an open unit of that kind and name at the top.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "unit", "role"),
-                name="membership_once_in_unit",
-                violation_error_message="The person already has that role there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit", None)),
-                fields=("user", "role"),
-                name="membership_once_everywhere",
-                violation_error_message="The person already has that role everywhere.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_to", None),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="membership_ends_after_it_begins",
-                violation_error_message="A role cannot end before it begins.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(
-                fields=["object_type", "object_id", "-at"], name="journal_by_object"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["unit", "-at"], name="journal_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(
-                condition=models.Q(("batch", ""), _negated=True),
-                fields=["batch"],
-                name="journal_by_batch",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unitalias",
-            index=models.Index(fields=["name_key"], name="unit_alias_by_name_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitalias",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "name_key"),
-                name="unit_alias_once",
-                violation_error_message="The unit is already known by that name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitclosure",
-            constraint=models.UniqueConstraint(
-                fields=("ancestor", "descendant"),
-                name="unit_closure_once",
-                violation_error_message="The tree of units holds a pair twice.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ancestor", models.F("descendant")), ("depth", 0)),
-                    models.Q(
-                        models.Q(("ancestor", models.F("descendant")), _negated=True),
-                        ("depth__gt", 0),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"),
+                        name="unit_succession_once",
+                        violation_error_message="That succession is already recorded.",
                     ),
-                    _connector="OR",
-                ),
-                name="unit_closure_depth",
-                violation_error_message="A unit lies at depth 0 below itself alone.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor"),
-                name="unit_succession_once",
-                violation_error_message="That succession is already recorded.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="unit_does_not_succeed_itself",
-                violation_error_message="A unit cannot succeed itself.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="unit_does_not_succeed_itself",
+                        violation_error_message="A unit cannot succeed itself.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -231,6 +231,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["period_start", "period_end"], name="plan_by_period")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "period_start", "period_end"),
+                        name="plan_once_per_unit_period_kind",
+                        violation_error_message="The unit already has a plan of that kind for the period.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="plan_ends_after_it_begins",
+                        violation_error_message="A plan's period cannot end before it begins.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "adopted"), _negated=True),
+                            models.Q(
+                                ("decision_date__isnull", False),
+                                ("snapshot__isnull", False),
+                                models.Q(("snapshot_sha256", ""), _negated=True),
+                                models.Q(("decision_body", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_adopted_is_frozen",
+                        violation_error_message="An adopted plan needs its frozen copy, and who decided it and when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_partial", False), ("state", "draft"), _connector="OR"
+                        ),
+                        name="plan_partial_is_draft",
+                        violation_error_message="A plan that is known only through other documents cannot be adopted.",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="goal",
@@ -238,98 +276,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="plans.plan"
             ),
-        ),
-        migrations.CreateModel(
-            name="CompetenceNeed",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("text", models.TextField(verbose_name="need")),
-                ("text_key", models.CharField(editable=False, max_length=200)),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="organisation.unit",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="plans.plan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Chapter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("level", models.PositiveSmallIntegerField(default=1)),
-                ("heading", models.TextField(verbose_name="heading")),
-                ("heading_key", models.CharField(editable=False, max_length=200)),
-                ("text", models.JSONField(blank=True, default=list, verbose_name="text")),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chapters",
-                        to="plans.plan",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChangeAhead",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField()),
-                ("heading", models.TextField(blank=True, verbose_name="heading")),
-                ("text", models.JSONField(blank=True, default=list, verbose_name="text")),
-                ("text_key", models.CharField(editable=False, max_length=200)),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="organisation.unit",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="changes",
-                        to="plans.plan",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="PlannedActivity",
@@ -431,29 +377,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="ActivityRole",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(verbose_name="role as written")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="role")),
-                ("name_key", models.CharField(editable=False, max_length=200)),
-                (
-                    "planned_activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="roles",
-                        to="plans.plannedactivity",
-                    ),
-                ),
-            ],
-        ),
         migrations.AddField(
             model_name="activitygoal",
             name="planned_activity",
@@ -462,28 +385,6 @@ class Migration(migrations.Migration):
                 related_name="goal_links",
                 to="plans.plannedactivity",
             ),
-        ),
-        migrations.CreateModel(
-            name="ActivityCategory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=200, verbose_name="category")),
-                ("phase", models.SlugField(blank=True, max_length=60)),
-                (
-                    "planned_activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="categories",
-                        to="plans.plannedactivity",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="ExpectedResult",
@@ -549,51 +450,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["period_start", "period_end"], name="plan_by_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "period_start", "period_end"),
-                name="plan_once_per_unit_period_kind",
-                violation_error_message="The unit already has a plan of that kind for the period.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))),
-                name="plan_ends_after_it_begins",
-                violation_error_message="A plan's period cannot end before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "adopted"), _negated=True),
-                    models.Q(
-                        ("decision_date__isnull", False),
-                        ("snapshot__isnull", False),
-                        models.Q(("snapshot_sha256", ""), _negated=True),
-                        models.Q(("decision_body", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_adopted_is_frozen",
-                violation_error_message="An adopted plan needs its frozen copy, and who decided it and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_partial", False), ("state", "draft"), _connector="OR"),
-                name="plan_partial_is_draft",
-                violation_error_message="A plan that is known only through other documents cannot be adopted.",
-            ),
         ),
         migrations.AddIndex(
             model_name="goal",
@@ -665,25 +521,113 @@ class Migration(migrations.Migration):
                 violation_error_message="That is not a kind of due.",
             ),
         ),
-        migrations.AddIndex(
-            model_name="competenceneed",
-            index=models.Index(fields=["plan", "position"], name="need_by_position"),
+        migrations.CreateModel(
+            name="CompetenceNeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("text", models.TextField(verbose_name="need")),
+                ("text_key", models.CharField(editable=False, max_length=200)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["plan", "position"], name="need_by_position")],
+            },
         ),
-        migrations.AddIndex(
-            model_name="chapter",
-            index=models.Index(fields=["plan", "position"], name="chapter_by_position"),
+        migrations.CreateModel(
+            name="Chapter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                ("heading", models.TextField(verbose_name="heading")),
+                ("heading_key", models.CharField(editable=False, max_length=200)),
+                ("text", models.JSONField(blank=True, default=list, verbose_name="text")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chapters",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["plan", "position"], name="chapter_by_position")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__range", (1, 6))),
+                        name="chapter_level_known",
+                        violation_error_message="A heading's level is a number from 1 to 6.",
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="chapter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__range", (1, 6))),
-                name="chapter_level_known",
-                violation_error_message="A heading's level is a number from 1 to 6.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="changeahead",
-            index=models.Index(fields=["plan", "position"], name="change_by_position"),
+        migrations.CreateModel(
+            name="ChangeAhead",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("heading", models.TextField(blank=True, verbose_name="heading")),
+                ("text", models.JSONField(blank=True, default=list, verbose_name="text")),
+                ("text_key", models.CharField(editable=False, max_length=200)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["plan", "position"], name="change_by_position")],
+            },
         ),
         migrations.AddIndex(
             model_name="plannedactivity",
@@ -739,17 +683,38 @@ class Migration(migrations.Migration):
                 violation_error_message="The first occurrence of an activity is number 1.",
             ),
         ),
-        migrations.AddIndex(
-            model_name="activityrole",
-            index=models.Index(fields=["name_key"], name="activity_role_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="activityrole",
-            constraint=models.UniqueConstraint(
-                fields=("planned_activity", "position"),
-                name="activity_role_once",
-                violation_error_message="The activity already has a role in that place.",
-            ),
+        migrations.CreateModel(
+            name="ActivityRole",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="role as written")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="role")),
+                ("name_key", models.CharField(editable=False, max_length=200)),
+                (
+                    "planned_activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="plans.plannedactivity",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["name_key"], name="activity_role_by_name")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("planned_activity", "position"),
+                        name="activity_role_once",
+                        violation_error_message="The activity already has a role in that place.",
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="activitygoal",
@@ -759,16 +724,36 @@ class Migration(migrations.Migration):
                 violation_error_message="The activity already serves that goal.",
             ),
         ),
-        migrations.AddIndex(
-            model_name="activitycategory",
-            index=models.Index(fields=["phase"], name="activity_category_by_phase"),
-        ),
-        migrations.AddConstraint(
-            model_name="activitycategory",
-            constraint=models.UniqueConstraint(
-                fields=("planned_activity", "position"),
-                name="activity_category_once",
-                violation_error_message="The activity already has a category in that place.",
-            ),
+        migrations.CreateModel(
+            name="ActivityCategory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="category")),
+                ("phase", models.SlugField(blank=True, max_length=60)),
+                (
+                    "planned_activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="categories",
+                        to="plans.plannedactivity",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["phase"], name="activity_category_by_phase")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("planned_activity", "position"),
+                        name="activity_category_once",
+                        violation_error_message="The activity already has a category in that place.",
+                    )
+                ],
+            },
         ),
     ]
