@@ -83,10 +83,19 @@ PART_OF_YEAR = re.compile(r"delår|delrapport|tertial|kvartal|månads|halvår", 
 
 # Done, and yet something is left. Each stands for work that is not finished.
 NOT_FINISHED = re.compile(
-    r"\b(?:kvarstår|återstår|(?:är|har) försena[dt]e?|ännu inte|inte (?:helt )?(?:klart?|färdigt?)"
-    r"|ej klart?|pågående arbete|(?:kontinuerligt|löpande|fortsatt|ytterligare) arbete"
+    r"\b(?:kvarstår|återstår|(?:är|har) försena[dt]e?|ännu inte"
+    r"|(?:inte|ej) (?:helt |riktigt |ännu )?(?:klar[ta]?|färdig[ta]?|slutför[dt]a?|avsluta[dt]e?)"
+    r"|har inte hunnits?|hann inte|saknas (?:fortfarande|ännu)|(?:är|finns) kvar att"
+    r"|nästan (?:klar[ta]?|färdig[ta]?)|pågående arbete"
+    r"|(?:kontinuerligt|löpande|fortsatt|ytterligare) arbete"
     r"|arbetet (?:pågår|fortsätter|fortgår)|pågår (?:fortfarande|fortsatt|ännu)"
     r"|pilot\b[^.]*\bigång|delvis genomför[td])\b",
+    re.IGNORECASE,
+)
+# Work that has begun, and of which nothing more is said.
+ONLY_BEGUN = re.compile(
+    r"\b(?:påbörja\w*|(?:är|har) (?:just |nyss |nyligen )?(?:startats?|inlett?s|inledd)"
+    r"|är (?:igång|på gång|under arbete)|starta\b)",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
@@ -96,7 +105,8 @@ NEGATED = re.compile(
 LATER_WORK = re.compile(
     r"\b(?:implementering\w*|implementeras|införande\w*|införs|utvärdering|utvärderas|genomförs"
     r"|genomförande\w*|färdigställ\w*|slutför\w*|start|startar|startas|påbörjas|fortsätter"
-    r"|fortgår|pågår|planeras|skjuts|uppskjut\w*|senarelägg\w*|framflytta\w*|kommer att)\b",
+    r"|fortgår|pågår|planeras|skjuts|uppskjut\w*|senarelägg\w*|framflytta\w*|kommer att|väntas"
+    r"|beräknas|levereras|lanseras|byggs|återupptas|flyttas)\b",
     re.IGNORECASE,
 )
 # What will come, and is not yet there.

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
@@ -14,12 +15,14 @@ from plandoc.checks.phrases import (
     LATER_WORK,
     NEGATED,
     NOT_FINISHED,
+    ONLY_BEGUN,
     PART_OF_YEAR,
     TO_COME,
     YEAR,
     holds,
 )
 from plandoc.checks.rule import Source, rule
+from plandoc.checks.vocabulary import meanings
 from plandoc.dues import find_due
 from plandoc.model import Activity, Due, Goal, Status, StatusKind, plain
 from plandoc.steering import StatusName
@@ -46,9 +49,10 @@ def overdue(plan: Examined) -> Iterator[Finding]:
     if last is None:
         return
     for item, status in _followed(plan):
-        if item.due is None or item.due.date is None or status.kind in (*FINISHED, "unknown"):
+        kind = _meaning(status)
+        if item.due is None or item.due.date is None or kind in (*FINISHED, "unknown"):
             continue
-        explained = status.kind == "deviates" and plain(item.comment).strip()
+        explained = kind == "deviates" and plain(item.comment).strip()
         if item.due.date < last and not explained:
             yield _finding("R14", item, "status", due=item.due.text, status=status.text)
 
@@ -122,9 +126,9 @@ def contradicting_comment(plan: Examined) -> Iterator[Finding]:
     """
     end = _year_reported(plan)
     for item, status in _followed(plan):
-        if status.kind != "done":
+        if _meaning(status) != "done":
             continue
-        words = _left_to_do(plain(item.comment), end)
+        words = _left_to_do(item, end)
         if words is not None:
             yield _finding("R16", item, "comment", status=status.text, words=words)
 
@@ -138,7 +142,7 @@ def no_reason(plan: Examined) -> Iterator[Finding]:
     """
     known = _spellings(plan)
     for item, status in _followed(plan):
-        if status.kind not in ("not_done", "dropped"):
+        if _meaning(status) not in ("not_done", "dropped"):
             continue
         comment = fold(plain(item.comment))
         if not comment or comment == fold(status.text) or comment in known:
@@ -176,12 +180,14 @@ def new_due_in_comment(plan: Examined) -> Iterator[Finding]:
 def no_result(plan: Examined) -> Iterator[Finding]:
     """What is done has no word on what came of it.
 
-    Source: follow-up should look at results (KPMG's review of Uppsala 2019; Malmö 2015).
+    Source: follow-up should look at results (KPMG's review of Uppsala 2019; Malmö 2015). A list of
+    activities that is kept as the year goes, with comments on some that are done, is a report too.
     """
-    if not plan.is_report:
+    done = [item for item, status in _followed(plan) if _meaning(status) == "done"]
+    if not plan.is_report and not any(plain(item.comment).strip() for item in done):
         return
     for item, status in _followed(plan):
-        if status.kind == "done" and not plain(item.comment).strip():
+        if _meaning(status) == "done" and not plain(item.comment).strip():
             yield _finding("R19", item, "comment", status=status.text)
 
 
@@ -203,6 +209,13 @@ def _followed(plan: Examined) -> Iterator[tuple[Followed, Status]]:
     for item in items:
         if item.status is not None and item.status.text.strip():
             yield item, item.status
+
+
+def _meaning(status: Status) -> StatusKind:
+    """The kind of a status: the steering model's, else what the word means in Swedish."""
+    if status.kind != "unknown":
+        return status.kind
+    return cast(StatusKind, meanings("status_kinds").get(fold(status.text), "unknown"))
 
 
 def _last_day_reported(plan: Examined) -> str | None:
@@ -264,8 +277,15 @@ def _same_word(first: str, second: str) -> bool:
     return _ENDING.sub("", fold(first)) == _ENDING.sub("", fold(second))
 
 
-def _left_to_do(comment: str, year: int | None) -> str | None:
-    """The words of a comment that say that something is left; None when there are none."""
+def _left_to_do(item: Followed, year: int | None) -> str | None:
+    """The words of a comment that say that something is left; None when there are none.
+
+    What was only to be begun ("Påbörja …") is done when it has begun.
+    """
+    comment = plain(item.comment)
+    begun = ONLY_BEGUN.search(comment)
+    if begun is not None and not ONLY_BEGUN.search(item.title):
+        return begun[0]
     for match in NOT_FINISHED.finditer(comment):
         if not NEGATED.search(comment[: match.start()]):
             return match[0]
@@ -281,7 +301,8 @@ def _remaining(plan: Examined) -> Iterator[tuple[Followed, Status]]:
     """What a report says remains, and has no due after the last day that is reported."""
     last = _last_day_reported(plan)
     for item, status in _followed(plan):
-        if status.kind != "remaining" or last is None:
+        late = meanings("status_kinds").get(fold(status.text)) == "remaining"
+        if last is None or not (late or _meaning(status) == "remaining"):
             continue
         due = item.due.date if item.due else None
         if due is None or due <= last:
