@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from plandoc import links
 from plandoc.model import BlockType, Mark, MarkType, RichText, TextBlock, TextCell
@@ -28,15 +29,26 @@ _KINDS: dict[int, tuple[MarkType, ...]] = {
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
+# A sign that was opened so many signs ago was none.
+_MOST_OPEN = 50
+
+
 @dataclass(slots=True)
 class _Block:
-    """A block being read: its text so far, and the marks that have begun and ended."""
+    """A block being read, in pieces: marks reach from one piece to another until it ends."""
 
     type: BlockType = "paragraph"
     level: int = 1
-    text: str = ""
-    marks: list[Mark] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    marks: list[tuple[int, int, MarkType, str | None]] = field(default_factory=list)
     rows: list[list[TextCell]] = field(default_factory=list)
+
+    def cell(self) -> TextCell:
+        """The text so far, with its marks at their characters."""
+        starts = list(accumulate(map(len, self.pieces), initial=0))
+        marks = (Mark(starts[a], starts[b], kind, href) for a, b, kind, href in self.marks)
+        kept = tuple(mark for mark in marks if mark.start < mark.end)
+        return TextCell("".join(self.pieces), kept)
 
 
 def unescaped(text: str) -> str:
@@ -61,9 +73,9 @@ class _Reader:
     def __init__(self, text: str, *, in_cell: bool) -> None:
         self._text = text
         self._in_cell = in_cell
-        self._done: list[_Block] = []
+        self._done: list[TextBlock] = []
         self._block = _Block()
-        # Where bold, italic and links began: sign or tag, position in the block's text.
+        # Where bold, italic and links began: sign or tag, and its piece of the block.
         self._begun: list[tuple[str, int]] = []
         self._depth: list[str] = []
         self._within_td = False
@@ -72,28 +84,27 @@ class _Reader:
         """The blocks of the text."""
         at = 0
         for token in _TOKEN.finditer(self._text):
-            self._block.text += self._text[at : token.start()]
+            self._add(self._text[at : token.start()])
             at = token.end()
             self._token(token)
-        self._block.text += self._text[at:]
+        self._add(self._text[at:])
         self._end()
-        return tuple(
-            TextBlock(b.type, b.text, tuple(b.marks), b.level, tuple(map(tuple, b.rows)))
-            for b in self._done
-        )
+        return tuple(self._done)
+
+    def _add(self, text: str) -> None:
+        self._block.pieces.append(text)
 
     def _token(self, token: re.Match[str]) -> None:
         if token["escape"]:
-            self._block.text += token["escape"][1]
+            self._add(token["escape"][1])
         elif token["entity"]:
-            self._block.text += _entity(token["entity"][1:-1])
+            self._add(_entity(token["entity"][1:-1]))
         elif token["tag"]:
             self._tag(token)
         elif token["signs"]:
             self._signs(token)
         elif token["open"]:
-            self._begun.append(("[", len(self._block.text)))
-            self._block.text += "["
+            self._open("[", shown="[")
         elif token["close"]:
             self._link(token)
 
@@ -104,37 +115,39 @@ class _Reader:
         before = self._text[token.start() - 1 : token.start()]
         after = self._text[token.end() : token.end() + 1]
         within_word = before.isalnum() and after.isalnum() and signs[0] == "_"
-        open_ones = [each for each, _ in self._begun]
-        if not within_word and signs in open_ones and before and not before.isspace():
-            self._mark(self._take(signs), _KINDS[len(signs)])
-            return
-        if not within_word and after and not after.isspace():
-            self._begun.append((signs, len(self._block.text)))
-            self._block.text += signs
-            return
-        self._block.text += signs
+        if not within_word and self._is_open(signs) and before and not before.isspace():
+            self._close(signs, _KINDS[len(signs)])
+        elif not within_word and after and not after.isspace():
+            self._open(signs, shown=signs)
+        else:
+            self._add(signs)
 
-    def _take(self, sign: str) -> int:
-        """End what a sign began; the sign goes from the text."""
+    def _open(self, sign: str, *, shown: str = "") -> None:
+        """Begin what a sign or a tag begins; a sign that nothing ends is `shown` as it stands."""
+        self._begun = [*self._begun[-_MOST_OPEN:], (sign, len(self._block.pieces))]
+        self._add(shown)
+
+    def _is_open(self, sign: str) -> bool:
+        return any(each == sign for each, _ in self._begun)
+
+    def _close(self, sign: str, kinds: tuple[MarkType, ...], href: str | None = None) -> None:
+        """End what a sign began; the sign goes from the text, signs within it stay as they are."""
         at = max(i for i, (each, _) in enumerate(self._begun) if each == sign)
         start = self._begun[at][1]
         del self._begun[at:]
-        text, size = self._block.text, len(sign)
-        self._block.text = text[:start] + text[start + size :]
-        self._block.marks = [_moved(mark, start, size) for mark in self._block.marks]
-        return start
+        self._block.pieces[start] = ""
+        self._mark(start, kinds, href)
 
     def _mark(self, start: int, kinds: tuple[MarkType, ...], href: str | None = None) -> None:
-        end = len(self._block.text)
-        if start < end:
-            self._block.marks += [Mark(start, end, kind, href) for kind in kinds]
+        end = len(self._block.pieces)
+        self._block.marks += [(start, end, kind, href) for kind in kinds]
 
     def _link(self, token: re.Match[str]) -> None:
         href = token["bare"] if token["href"] is None else _ESCAPED.sub(r"\1", token["href"])
-        if any(sign == "[" for sign, _ in self._begun) and links.is_safe(href):
-            self._mark(self._take("["), ("link",), href)
+        if self._is_open("[") and links.is_safe(href):
+            self._close("[", ("link",), href)
         else:
-            self._block.text += token["close"]
+            self._add(token["close"])
 
     # -- tags
 
@@ -146,7 +159,7 @@ class _Reader:
         elif tag == "br":
             self._break(token)
         elif not self._in_cell:
-            self._block.text += token["tag"]
+            self._add(token["tag"])
         elif tag in {"ul", "ol"}:
             self._end()
             if closing:
@@ -162,21 +175,16 @@ class _Reader:
 
     def _marking_tag(self, tag: str, *, closing: bool) -> None:
         if not closing:
-            self._begun.append((tag, len(self._block.text)))
-            return
-        starts = [start for each, start in self._begun if each == tag]
-        if starts:
+            self._open(tag)
+        elif self._is_open(tag):
             at = max(i for i, (each, _) in enumerate(self._begun) if each == tag)
-            del self._begun[at]
-            self._mark(starts[-1], (_TAGS[tag],))
+            self._mark(self._begun.pop(at)[1], (_TAGS[tag],))
 
     def _break(self, token: re.Match[str]) -> None:
         following = self._text[token.end() : token.end() + 4].lower()
         if self._in_cell and following == "<br>" and not self._within_td:
             self._end()
-            self._block.text = "\n"  # what the second one becomes is blank and goes
-        else:
-            self._block.text += "\n"
+        self._add("\n")  # where a block has ended, what the second one becomes is blank and goes
 
     def _begin(self, tag: str) -> None:
         if tag == "li":
@@ -194,23 +202,17 @@ class _Reader:
             self._block.rows.append([])
         elif tag == "td" and self._block.rows:
             if closing and self._within_td:
-                cell = TextCell(self._block.text, tuple(self._block.marks))
-                self._block.rows[-1].append(cell)
+                self._block.rows[-1].append(self._block.cell())
             self._within_td = not closing
-            self._block.text, self._block.marks, self._begun = "", [], []
+            self._block.pieces, self._block.marks, self._begun = [], [], []
 
     def _end(self, *, rows: bool = False) -> None:
         """End the block; one without anything is none."""
-        block = self._block
-        if block.text.strip() or (rows and block.rows):
-            self._done.append(block)
+        block, said = self._block, self._block.cell()
+        if said.text.strip() or (rows and block.rows):
+            held = tuple(map(tuple, block.rows))
+            self._done.append(TextBlock(block.type, said.text, said.marks, block.level, held))
         self._block, self._begun, self._within_td = _Block(), [], False
-
-
-def _moved(mark: Mark, start: int, size: int) -> Mark:
-    """A mark after `size` characters at `start` have gone."""
-    first = mark.start - size if mark.start > start else mark.start
-    return Mark(first, mark.end - size if mark.end > start else mark.end, mark.type, mark.href)
 
 
 def _entity(name: str) -> str:

@@ -20,7 +20,10 @@ from hypothesis import strategies as st
 
 from plandoc.blocks import Source
 from plandoc.errors import UnreadableFile
+from plandoc.model import Chapter, PlanDocument, TextBlock
 from plandoc.readers import limits, read, read_file
+from plandoc.recognition import recognise
+from plandoc.writers import write
 from tests.plandoc.readers.office import docx, p, paragraphs, pdf, swollen, texts, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
@@ -43,6 +46,10 @@ def sample(kind: str) -> bytes:
             sheet.write_row(1, 0, ["Trivsel", 2026])
         return file.getvalue()
     return f"Rubrik\n\n| a | b |\n|---|---|\n| c | d |\n\nx\ty\tz\n{PROSE}\n".encode()
+
+
+def chapter(text: str) -> Chapter:
+    return Chapter("c1", "Kapitel", 1, (TextBlock("paragraph", text),))
 
 
 def refusal(data: bytes) -> str:
@@ -214,6 +221,17 @@ def test_no_line_makes_a_rule_slow(text: str) -> None:
     began = time.process_time()
     assert read(("Rubrik\n" + text + "\nslut").encode(), "plan").blocks
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("signs", ["*a* ", "*a ", "[*a ", "<b>a ", "<b>a</b> ", "**a***b* "])
+def test_no_paragraph_of_ours_makes_its_marks_slow(signs: str) -> None:
+    document = PlanDocument(kind="other", model="liten_kommun", chapters=(chapter("ORD"),))
+    text = write(document, "md").decode().replace("ORD", signs * 8_000)
+    began = time.process_time()
+    found = recognise(read(text.encode(), "plan.md")).document
+    assert found.chapters[0].text[0].text.count("a") == 8_000
+    assert write(found, "md")
+    assert time.process_time() - began < 10
 
 
 def test_many_pages_are_refused_and_two_hundred_are_read() -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from plandoc.model import Mark, RichText, TextBlock, TextCell
+from plandoc.writers.runs import stretches
 
 BREAK = "\\\n"
 CELL_BREAK = "<br>"
@@ -55,12 +55,10 @@ def marked(part: TextBlock | TextCell, *, line_break: str = BREAK, label: bool =
     be a small heading.
     """
     text, marks = part.text, part.marks
-    cuts = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    pieces = []
-    for start, end in pairwise(cuts):
-        inside = [mark for mark in marks if mark.start <= start and end <= mark.end]
-        whole = label and (start, end) == (0, len(text))
-        pieces.append(_piece(text, start, end, inside, tags=whole))
+    pieces = (
+        _piece(text, start, end, over, tags=label and (start, end) == (0, len(text)))
+        for start, end, over in stretches(text, marks)
+    )
     return "".join(pieces).replace("\n", line_break)
 
 
