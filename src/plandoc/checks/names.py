@@ -17,16 +17,20 @@ from plandoc.checks.examined import Examined, Text
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.hunspell import swedish
 from plandoc.checks.rule import Source, rule, set_rule
-from plandoc.words import fold
+from plandoc.model import Goal
+from plandoc.words import fold, sentences
 
 _SOURCE = Source("model", "Planens egen uppgift om enhetens namn")
 # Each capital begins a part, so that there is one way only to read a row of capitals.
 _PART = r"[A-ZÅÄÖÉ][a-zåäöéèüæø]*"
 _PROPER = re.compile(rf"{_PART}(?:[/ -]?{_PART}){{0,5}}")
+# "Lillåns och Kvarnens hemtjänst": two that are led together.
+_PROPER_PAIR = re.compile(rf"{_PROPER.pattern}\s+och\s+{_PROPER.pattern}")
 _NAME_WORD = re.compile(_PART)
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_LETTERS = 6
 _KIND_STEM = 6
+_JOINING = frozenset({"och", "samt", "i", "på", "för", "med", "vid"})
 _TOGETHER = re.compile(r"\b(?:tillsammans|samarbet|samverka|gemensam|mellan|delar|både)", re.I)
 
 
@@ -39,20 +43,30 @@ class Name:
     @cached_property
     def proper(self) -> tuple[str, ...]:
         """The capitalised words, without the genitive's s."""
-        match = _PROPER.search(self.written)
-        return tuple(map(_basic, _NAME_WORD.findall(match[0]))) if match else ()
+        return tuple(map(_basic, _NAME_WORD.findall(self.proper_as_written)))
 
     @cached_property
     def proper_as_written(self) -> str:
         """The proper part as it is written in the name."""
-        match = _PROPER.search(self.written)
+        match = _PROPER_PAIR.search(self.written) or _PROPER.search(self.written)
         return match[0] if match else ""
 
     @cached_property
+    def is_pair(self) -> bool:
+        """Whether two names are joined by "och", so that each may well stand alone."""
+        return " och " in self.proper_as_written
+
+    @cached_property
+    def kind_as_written(self) -> str:
+        """The word for the kind of unit: the first small one after the proper part."""
+        after = self.written.partition(self.proper_as_written or " ")[2]
+        small = (word for word in _WORD.findall(after) if word.islower())
+        return next((word for word in small if word not in _JOINING), "")
+
+    @property
     def kind(self) -> str:
-        """The beginning of the word for the kind of unit ("förskolor" and "förskola")."""
-        small = [word for word in _WORD.findall(self.written) if word.islower()]
-        return small[-1][:_KIND_STEM] if small else ""
+        """The beginning of that word ("förskolor" and "förskola")."""
+        return self.kind_as_written[:_KIND_STEM]
 
 
 def _basic(word: str) -> str:
@@ -104,6 +118,10 @@ def _phrases(text: Text, name: Name) -> Iterator[tuple[str, str]]:
         if tuple(words) == name.proper:
             if _separators(written) != _separators(name.proper_as_written):
                 yield written, "written"
+            elif not _same_genitive(written, name.proper_as_written):
+                yield written + match[0][len(match[1]) :], "written"
+        elif name.is_pair:
+            continue
         elif len(shared) == len(words):
             yield written + match[0][len(match[1]) :], "shortened"
         elif not _is_near_any(words, name.proper):
@@ -118,6 +136,11 @@ def _without_first_words(written: str, name: Name) -> str:
     return written
 
 
+def _same_genitive(written: str, own: str) -> bool:
+    """Whether both names end in the genitive's s before the unit's kind, or neither does."""
+    return written.endswith("s") == own.endswith("s")
+
+
 def _separators(proper: str) -> str:
     return "".join(re.findall(r"[/ -]", proper))
 
@@ -128,8 +151,15 @@ def _misspelt(text: Text, name: Name) -> Iterator[tuple[str, str]]:
         word = _basic(match[0])
         if word in name.proper or len(word) < _LEAST_LETTERS:
             continue
-        if _is_near_any([word], name.proper) and not swedish().knows(match[0]):
+        if not _is_near_any([word], name.proper):
+            continue
+        if not swedish().knows(match[0]) or _is_before_kind(text.words[match.end() :], name):
             yield match[0], "misspelt"
+
+
+def _is_before_kind(following: str, name: Name) -> bool:
+    """Whether the word for the unit's kind follows, so that a name must have been meant."""
+    return bool(name.kind) and re.match(rf"\s+{re.escape(name.kind)}", following) is not None
 
 
 def _is_near_any(words: Sequence[str], proper: Sequence[str]) -> bool:
@@ -155,7 +185,7 @@ def _is_one_slip(one: str, other: str) -> bool:
 
 
 def _finding(text: Text, written: str, case: str, name: Name) -> Finding:
-    right = _own_words(written, name) if case == "misspelt" else name.proper_as_written
+    right = _own_words(written, name) if case == "misspelt" else _own_phrase(written, name)
     proposal = None
     if case in ("misspelt", "written", "mixed"):
         proposal = Proposal(text.field, written, right)
@@ -165,6 +195,12 @@ def _finding(text: Text, written: str, case: str, name: Name) -> Finding:
     )  # fmt: skip
 
 
+def _own_phrase(written: str, name: Name) -> str:
+    """The unit's own name in the place of a phrase's, with the kind as the phrase has it."""
+    match = _PROPER.match(written)
+    return name.proper_as_written + (written[match.end() :] if match else "")
+
+
 def _own_words(written: str, name: Name) -> str:
     """The word of the unit's name that a misspelt word was meant to be, in the same form."""
     for own in _NAME_WORD.findall(name.proper_as_written):
@@ -172,6 +208,60 @@ def _own_words(written: str, name: Name) -> str:
             genitive = written.endswith("s") and not own.endswith("s")
             return f"{own}s" if genitive else own
     return written
+
+
+@rule("R21", level="warning", source=_SOURCE)
+def unknown_unit(plan: Examined) -> Iterator[Finding]:
+    """A text under one of the unit's own goals names a unit of the same kind that is another.
+
+    Source: as where the other unit's plan was also examined. Workplaces of the unit, and what
+    units do together, are left alone.
+    """
+    own = Name(plan.document.unit or "")
+    is_known = own.kind and own.proper_as_written.endswith("s")
+    for text in plan.texts if is_known else ():
+        for written in _strangers(plan, text, own):
+            yield Finding(
+                "R21", element=text.element, field=text.field, place=text.place, quote=written,
+                params={"written": f"{written} {own.kind_as_written}", "name": own.written},
+                case="other", group=fold(written),
+            )  # fmt: skip
+
+
+def _strangers(plan: Examined, text: Text, own: Name) -> Iterator[str]:
+    """The other units that a text under one of the unit's own goals is about, each once."""
+    goal = _goal_of(plan, text.element)
+    if goal is None or plan.owner(goal) != "unit":
+        return
+    known = {_basic(word) for other in _other_names(plan) for word in _NAME_WORD.findall(other)}
+    pattern = re.compile(rf"({_PROPER.pattern}s)\s+{re.escape(own.kind_as_written)}(?!\w)")
+    for sentence in sentences(text.words):
+        if own.proper_as_written in sentence or _TOGETHER.search(sentence):
+            continue
+        for match in pattern.finditer(sentence):
+            written = _without_first_words(match[1], own)
+            words = [_basic(word) for word in _NAME_WORD.findall(written)]
+            begins = sentence.startswith(written) and swedish().knows(written.lower())
+            if not (begins or known & set(words) or _is_like(words, own)):
+                yield written
+
+
+def _goal_of(plan: Examined, element: str | None) -> Goal | None:
+    """The goal that an element is, or is an expected result of."""
+    if element in plan.goals:
+        return plan.goals[element]
+    return next(
+        (
+            goal for goal in plan.document.goals
+            if any(each.id == element for each in goal.expected_results)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _is_like(words: Sequence[str], own: Name) -> bool:
+    """Whether a name has a word of the unit's own, or one a slip away from it."""
+    return bool(set(words) & set(own.proper)) or _is_near_any(words, own.proper)
 
 
 @set_rule("R21", level="warning", source=_SOURCE)
@@ -193,8 +283,9 @@ def other_unit(plans: Sequence[Examined]) -> Iterator[Finding]:
             goal = plan.goals.get(text.element or "")
             if goal is None or plan.owner(goal) != "unit":
                 continue
+            strangers = set(_strangers(plan, text, own))  # are told of without the other plan
             for written, name in others.items():
-                if _names_alone(text.words, written, name, own):
+                if written not in strangers and _names_alone(text.words, written, name, own):
                     yield Finding(
                         "R21", element=text.element, field=text.field, place=text.place,
                         quote=written, case="other", document=plan.number,
