@@ -17,7 +17,7 @@ from plandoc.checks.examined import Examined, Text
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.hunspell import swedish
 from plandoc.checks.rule import Source, rule, set_rule
-from plandoc.model import Goal
+from plandoc.model import ExpectedResult, Goal
 from plandoc.words import fold, sentences
 
 _SOURCE = Source("model", "Planens egen uppgift om enhetens namn")
@@ -212,10 +212,10 @@ def _own_words(written: str, name: Name) -> str:
 
 @rule("R21", level="warning", source=_SOURCE)
 def unknown_unit(plan: Examined) -> Iterator[Finding]:
-    """A text under one of the unit's own goals names a unit of the same kind that is another.
+    """The wording of one of the unit's own goals names another unit of the same kind.
 
-    Source: as where the other unit's plan was also examined. Workplaces of the unit, and what
-    units do together, are left alone.
+    Source: as where the other unit's plan was also examined. Running texts may well tell of
+    others; workplaces of the unit, and what units do together, are left alone.
     """
     own = Name(plan.document.unit or "")
     is_known = own.kind and own.proper_as_written.endswith("s")
@@ -229,9 +229,8 @@ def unknown_unit(plan: Examined) -> Iterator[Finding]:
 
 
 def _strangers(plan: Examined, text: Text, own: Name) -> Iterator[str]:
-    """The other units that a text under one of the unit's own goals is about, each once."""
-    goal = _goal_of(plan, text.element)
-    if goal is None or plan.owner(goal) != "unit":
+    """The other units that the wording of one of the unit's own goals is about."""
+    if not _is_wording_of_own_goal(plan, text):
         return
     known = {_basic(word) for other in _other_names(plan) for word in _NAME_WORD.findall(other)}
     pattern = re.compile(rf"({_PROPER.pattern}s)\s+{re.escape(own.kind_as_written)}(?!\w)")
@@ -246,17 +245,15 @@ def _strangers(plan: Examined, text: Text, own: Name) -> Iterator[str]:
                 yield written
 
 
-def _goal_of(plan: Examined, element: str | None) -> Goal | None:
-    """The goal that an element is, or is an expected result of."""
-    if element in plan.goals:
-        return plan.goals[element]
-    return next(
-        (
-            goal for goal in plan.document.goals
-            if any(each.id == element for each in goal.expected_results)
-        ),
-        None,
-    )  # fmt: skip
+def _is_wording_of_own_goal(plan: Examined, text: Text) -> bool:
+    """Whether a text is the title or an expected result of one of the unit's own goals."""
+    found = plan.elements.get(text.element or "")
+    if isinstance(found, Goal):
+        return text.title and plan.owner(found) == "unit"
+    return isinstance(found, ExpectedResult) and any(
+        found in goal.expected_results and plan.owner(goal) == "unit"
+        for goal in plan.document.goals
+    )
 
 
 def _is_like(words: Sequence[str], own: Name) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from plandoc.checks import check
-from plandoc.model import UnitItem
+from plandoc.model import UnitItem, paragraphs
 from tests.plandoc.checks.examples.builders import plan, unit_goal
 
 PAIR = "Lillåns och Kvarnbackens hemtjänst"
@@ -15,7 +15,7 @@ OWN = "Björkängens förskolor"
 
 
 def _cases(unit: str, title: str, **parts: object) -> list[str]:
-    document = plan(unit=unit, goals=(unit_goal("g1", title),), **parts)
+    document = plan(**{"unit": unit, "goals": (unit_goal("g1", title),), **parts})
     return [each.case for each in check([document], codes=["R21"]).findings]
 
 
@@ -47,6 +47,11 @@ def test_another_name_is_told(unit: str, title: str, case: str) -> None:
 )
 def test_a_form_of_the_name_or_another_unit_in_company_is_not(unit: str, title: str) -> None:
     assert _cases(unit, title, municipality="Rönnhamra") == []
+
+
+def test_a_running_text_may_tell_of_another_unit() -> None:
+    told = paragraphs("I Solrosens förskolor läser man varje dag.")
+    assert _cases(OWN, "Barnen är trygga", goals=(unit_goal("g1", "Trygga", text=told),)) == []
 
 
 def test_a_workplace_of_the_unit_is_no_other_unit() -> None:
