@@ -170,15 +170,18 @@ class _Deriver:
                 part.home["level"], part.home["level_name"] = known or ("goal", read.kicker)
 
     def _push_goal(self, part: Part, level: int) -> None:
-        self._push(_Above(level))
-        self._above.pop()
+        self._leave(level)
         part.home["parent"] = self._goal()
         self._above.append(_Above(level, goal=part.id))
 
     def _push(self, above: _Above) -> None:
-        while self._above and self._above[-1].level >= above.level:
-            self._above.pop()
+        self._leave(above.level)
         self._above.append(above)
+
+    def _leave(self, level: int) -> None:
+        """What stood under headings of the level or lower stands under none of them any more."""
+        while self._above and self._above[-1].level >= level:
+            self._above.pop()
         self._collects = ""
 
     def _goal(self) -> str | None:
@@ -254,21 +257,19 @@ class _Deriver:
         return part
 
     def _fresh(self, kind: str) -> str:
-        if kind == "leftovers":
-            return str(max((int(each) for each in self._parts[kind]), default=-1) + 1)
+        prefix = PREFIXES.get(kind, "")  # leftovers are known by number alone
         number = len(self._parts.get(kind, ())) + 1
-        while f"{PREFIXES[kind]}{number}" in self._used:
+        while f"{prefix}{number}" in self._used:
             number += 1
-        self._used.add(f"{PREFIXES[kind]}{number}")
-        return f"{PREFIXES[kind]}{number}"
+        self._used.add(f"{prefix}{number}")
+        return f"{prefix}{number}"
 
     def _item_like(self, part: Part) -> Callable[[], Part] | None:
         """What makes another part of a list."""
         if part.kind == "needs":
             return lambda: self._new("needs", beside=part.id)
-        for goal in self._parts["goals"].values():
-            if part in goal.inner.get("expected_results", {}).values():
-                return lambda: self._new_result(goal)
+        if part.kind == "expected_results":
+            return lambda: self._new_result(self._parts["goals"][part.owner])
         return None
 
     def _new_result(self, goal: Part) -> Part:
@@ -394,9 +395,8 @@ class _Deriver:
 
     def _added_item(self, read: Read) -> None:
         if self._new_item is None:
-            plain = (b.type == "paragraph" for b in read.rich)
-            made = zip(read.rich, plain, strict=True)
-            self._append(read, tuple(replace(b, type="bullet") if p else b for b, p in made))
+            items = (replace(b, type="bullet") if b.type == "paragraph" else b for b in read.rich)
+            self._append(read, tuple(items))
             return
         part = self._new_item()
         part.raw["text"] = list(read.rich)

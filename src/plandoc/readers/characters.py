@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from plandoc.errors import UnreadableFile
 
@@ -26,6 +27,9 @@ _TABLE: dict[int, str | None] = {**_LIGATURES, **_CONTROLS, **_BLANKS, **_LINE_E
 _PLAIN = re.compile(r"[\t\n\f\r -~åäöÅÄÖéÉüÜ§”–]*\Z")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+# Characters that may become one letter; whoever writes more of them wants to waste our time.
+_LONGEST_LETTER = 100
+
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\r\f\0")
 # More control characters than this is no text in any encoding.
 _MAX_CONTROL_SHARE = 0.02
@@ -38,6 +42,27 @@ def clean(text: str) -> str:
         return text
     text = _SURROGATES.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text.translate(_TABLE))
+
+
+def places(text: str, wanted: Iterable[int]) -> dict[int, int]:
+    """Where places of a text are when it has been cleaned: each piece is cleaned once."""
+    found = {}
+    done = before = 0
+    for place in sorted(set(wanted)):
+        piece = clean(text[done:place])
+        found[place] = before + len(piece)
+        if place - done > _LONGEST_LETTER or not _goes_on(piece[-1:], text[place : place + 1]):
+            done, before = place, found[place]
+    return found
+
+
+def _goes_on(last: str, letter: str) -> bool:
+    """Whether a letter goes on in the character after it: an accent, or one that shows nothing."""
+    if not letter or letter.isascii():
+        return False
+    if ord(letter) in _UNSEEN or unicodedata.combining(letter):
+        return True
+    return len(unicodedata.normalize("NFC", last + letter)) < 2
 
 
 def decode(data: bytes) -> str:

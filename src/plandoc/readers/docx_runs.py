@@ -16,7 +16,7 @@ from plandoc.manuscript import bookmarks
 from plandoc.model import Mark, MarkType
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_styles import Styles, W, is_on, value
-from plandoc.readers.inline import whole_words
+from plandoc.readers.inline import cleaned
 from plandoc.readers.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -110,26 +110,16 @@ class _Collector:
         self._fields = fields
         self._parts: list[str] = []
         self._length = 0
+        self._has_words = False
         self._marks: list[Mark] = []
         self._found = RunText(contents=fields.in_contents())
 
     def result(self) -> RunText:
         found = self._found
         text = "".join(self._parts)
-        # Marks count characters of the text before it is cleaned only if cleaning keeps them.
-        cleaned = clean(text)
-        marks = self._marks
         for identity, start in self._began.items():
             self._anchors.append(Anchor(self._open[identity], start, len(text)))
-        anchors = self._anchors
-        if len(cleaned) != len(text):
-            marks = [_moved(mark, text) for mark in marks]
-            anchors = [_moved_anchor(anchor, text) for anchor in anchors]
-        found.text = cleaned
-        marks = [mark for mark in marks if mark.end > mark.start]
-        # What we wrote ourselves is formatted as it was meant.
-        found.marks = tuple(marks) if anchors else whole_words(cleaned, marks)
-        found.anchors = tuple(anchors)
+        found.text, found.marks, found.anchors = cleaned(text, self._marks, self._anchors)
         found.contents = found.contents or self._fields.in_contents()
         return found
 
@@ -248,7 +238,7 @@ class _Collector:
             self._add("\n")
 
     def _page(self) -> None:
-        if "".join(self._parts).strip():
+        if self._has_words:
             self._found.breaks_inside += 1
         else:
             self._found.break_before = True
@@ -256,6 +246,7 @@ class _Collector:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+        self._has_words = self._has_words or bool(text.strip())
 
     def _mark(self, start: int, end: int, properties: _Element | None, href: str | None) -> None:
         bold = italic = None
@@ -273,15 +264,3 @@ class _Collector:
         target = href or self._fields.href()
         if target and links.is_safe(target):
             self._marks.append(Mark(start, end, "link", target))
-
-
-def _moved_anchor(anchor: Anchor, text: str) -> Anchor:
-    """A bookmark on the text as it is after cleaning."""
-    start, end = len(clean(text[: anchor.start])), len(clean(text[: anchor.end]))
-    return Anchor(anchor.name, start, end)
-
-
-def _moved(mark: Mark, text: str) -> Mark:
-    """A mark on the text as it is after cleaning."""
-    start, end = len(clean(text[: mark.start])), len(clean(text[: mark.end]))
-    return Mark(start, end, mark.type, mark.href)

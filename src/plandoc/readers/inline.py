@@ -5,9 +5,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
 from plandoc import links
+from plandoc.blocks import Anchor
 from plandoc.model import Mark, MarkType
+from plandoc.readers import characters
 
 _MARKUP = re.compile(
     r"(?<![\w*])(?P<stars>\*{1,3})(?P<starred>[^\s*](?:[^*\n]*[^\s*])?)(?P=stars)(?![\w*])"
@@ -57,6 +61,23 @@ def _kinds(found: re.Match[str]) -> tuple[MarkType, ...]:
     return ("bold", "italic")
 
 
+def cleaned(
+    text: str, marks: Sequence[Mark], anchors: Sequence[Anchor]
+) -> tuple[str, tuple[Mark, ...], tuple[Anchor, ...]]:
+    """A paragraph's text in the characters that all readers give, its marks and bookmarks on that.
+
+    What we wrote ourselves is formatted as it was meant; other formatting is of whole words.
+    """
+    made = characters.clean(text)
+    if len(made) != len(text):
+        ends = [(m.start, m.end) for m in marks] + [(a.start, a.end) for a in anchors]
+        at = characters.places(text, chain.from_iterable(ends))
+        marks = [Mark(at[m.start], at[m.end], m.type, m.href) for m in marks]
+        anchors = [Anchor(a.name, at[a.start], at[a.end]) for a in anchors]
+    kept = [mark for mark in marks if mark.end > mark.start]
+    return made, tuple(kept) if anchors else whole_words(made, kept), tuple(anchors)
+
+
 def whole_words(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
     """Marks widened to the words they touch, joined where they meet, in order of place.
 
@@ -65,10 +86,12 @@ def whole_words(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
     """
     joined: dict[tuple[MarkType, str | None], list[tuple[int, int]]] = {}
     for mark in sorted(marks, key=lambda mark: mark.start):
+        ranges = joined.setdefault((mark.type, mark.href), [])
+        if ranges and mark.end <= ranges[-1][1]:
+            continue  # within a word that has been looked through
         start, end = _widened(text, mark.start, mark.end)
         if start >= end:
             continue
-        ranges = joined.setdefault((mark.type, mark.href), [])
         if ranges and start <= ranges[-1][1]:
             ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
         else:

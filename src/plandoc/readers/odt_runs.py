@@ -14,8 +14,7 @@ from plandoc.blocks import Anchor
 from plandoc.errors import UnreadableFile
 from plandoc.manuscript import bookmarks
 from plandoc.model import Mark, MarkType
-from plandoc.readers.characters import clean
-from plandoc.readers.inline import whole_words
+from plandoc.readers.inline import cleaned
 from plandoc.readers.limits import MAX_CHARACTERS, MAX_DEPTH
 from plandoc.readers.odt_styles import TEXT, XLINK, OdtStyles, whole
 
@@ -74,27 +73,18 @@ class _Collector:
         self._began = dict.fromkeys(open_bookmarks, 0)
         self._parts: list[str] = []
         self._length = 0
+        self._has_words = False
         self._marks: list[Mark] = []
         self._anchors: list[Anchor] = []
         self._blank = True
         self._found = OdtText()
 
     def result(self) -> OdtText:
+        found = self._found
         text = "".join(self._parts)
         for name, start in self._began.items():
             self._anchors.append(Anchor(name, start, len(text)))
-        cleaned = clean(text)
-        found = self._found
-        found.text = cleaned
-
-        def at(place: int) -> int:
-            return place if len(cleaned) == len(text) else len(clean(text[:place]))
-
-        marks = [Mark(at(m.start), at(m.end), m.type, m.href) for m in self._marks]
-        marks = [mark for mark in marks if mark.end > mark.start]
-        found.anchors = tuple(Anchor(a.name, at(a.start), at(a.end)) for a in self._anchors)
-        # What we wrote ourselves is formatted as it was meant.
-        found.marks = tuple(marks) if found.anchors else whole_words(cleaned, marks)
+        found.text, found.marks, found.anchors = cleaned(text, self._marks, self._anchors)
         return found
 
     def descend(
@@ -176,7 +166,7 @@ class _Collector:
             self._anchors.append(Anchor(name, self._began.pop(name), self._length))
 
     def _page(self) -> None:
-        if "".join(self._parts).strip():
+        if self._has_words:
             self._found.breaks += 1
         else:
             self._found.break_before = True
@@ -194,6 +184,7 @@ class _Collector:
         start = self._length
         self._parts.append(text)
         self._length += len(text)
+        self._has_words = self._has_words or bool(text.strip())
         self._blank = False
         if self._length > MAX_CHARACTERS:
             raise UnreadableFile("too_large", limit=MAX_CHARACTERS, unit="characters")

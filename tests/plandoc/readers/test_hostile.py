@@ -234,6 +234,26 @@ def test_no_paragraph_of_ours_makes_its_marks_slow(signs: str) -> None:
     assert time.process_time() - began < 10
 
 
+@pytest.mark.parametrize(
+    "run", ["<w:r><w:rPr><w:b/></w:rPr><w:t>ord</w:t></w:r>", '<w:r><w:br w:type="page"/></w:r>']
+)
+def test_no_paragraph_makes_its_runs_slow(run: str) -> None:
+    soft = '<w:r><w:t xml:space="preserve"> \u00ad</w:t></w:r>'
+    began = time.process_time()
+    assert read(docx(p("Rubrik") + f"<w:p>{(run + soft) * 8_000}</w:p>"), "plan").blocks
+    assert time.process_time() - began < 8
+
+
+def test_no_number_of_words_before_our_own_is_slow() -> None:
+    document = PlanDocument(kind="other", model="liten_kommun", chapters=(chapter("Ord."),))
+    marker, _, rest = write(document, "md").decode().partition("\n")
+    began = time.process_time()
+    found = read("\n".join([marker, "Mer.\n\n" * 8_000, rest]).encode(), "plan.md")
+    assert time.process_time() - began < 8
+    assert found.carried is not None
+    assert len(found.carried.document.leftovers) == 8_000
+
+
 def test_many_pages_are_refused_and_two_hundred_are_read() -> None:
     pages = limits.MAX_PAGES + 1
     with pytest.raises(UnreadableFile) as caught:

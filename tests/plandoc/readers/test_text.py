@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plandoc.blocks import Source, Table
 from plandoc.model import Mark
 from plandoc.readers import read
+from plandoc.readers.characters import clean, places
 from tests.plandoc.readers.office import paragraphs, tables, texts
 
 
@@ -40,6 +43,12 @@ def test_composed_letters_and_odd_blanks_become_the_common_ones() -> None:
     assert texts(source("a\u030ara\u0308tt 60\u00a0000 ar\u00adbete \ufb01n")) == [
         "årätt 60 000 arbete fin"
     ]
+
+
+@given(st.text("aå\u0308\u030a\u0323\u0302\u00ad\u200bﬁ \u2028\u1100\u1161\u11a8", max_size=12))
+def test_places_are_where_the_cleaned_text_has_come_so_far(text: str) -> None:
+    found = places(text, range(len(text) + 1))
+    assert found == {at: len(clean(text[:at])) for at in range(len(text) + 1)}
 
 
 def test_null_characters_go_and_the_words_stay() -> None:
