@@ -14,7 +14,11 @@ from typing import Any, Literal
 
 import hypothesis
 import pytest
+from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.ready import DATABASE, ready_in
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
@@ -69,6 +73,26 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if skipped and session.exitstatus == pytest.ExitCode.OK:
         reporter.write_line(f"{len(skipped)} tests were skipped, and CI=true", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def ready_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose database has been made ready and holds nothing; to copy, not to use."""
+    own = tmp_path_factory.getbasetemp()
+    return ready_in(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None
+) -> Iterator[bool]:
+    """Let the tests use a copy of the database that is ready, where it is a file."""
+    embedded: bool = settings.EMBEDDED
+    if embedded:
+        ready = request.getfixturevalue("ready_folder") / DATABASE
+        shutil.copyfile(ready, settings.DATABASES["default"]["TEST"]["NAME"])
+    yield embedded
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

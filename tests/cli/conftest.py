@@ -13,32 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.ready import own_environment
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 # These use no database or make one of their own, so a run on PostgreSQL would only repeat them.
 if os.environ.get("DATABASE_URL", "").startswith("postgres"):
     collect_ignore = ["test_convert.py", "test_database.py", "test_demo.py"]
-
-NOT_OURS = ("DATABASE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS")
-
-
-def own_environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-    return {**kept, "LEDTRAD_DATA_DIR": str(folder)}
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment of somebody who has just installed the program."""
     return own_environment(tmp_path / "data")
-
-
-@pytest.fixture(scope="session")
-def ready_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose database has been made ready and holds nothing."""
-    folder = tmp_path_factory.mktemp("ready") / "data"
-    command = [sys.executable, "-m", "ledtrad", "migrate"]
-    subprocess.run(command, env=own_environment(folder), check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture
