@@ -123,8 +123,13 @@ def _said(value: object, language: str) -> str:
 
 
 def listed(values: Iterable[str], language: str = SWEDISH) -> str:
-    """Values as in running text, each once: "a, b och c"; many are cut: "a, b … och 7 till"."""
+    """Values as in running text, each once: "a, b och c"; many are cut: "a, b … och 7 till".
+
+    Values that have commas of their own are put within quotation marks, so that each is seen.
+    """
     kept = list(dict.fromkeys(values))
+    if len(kept) > 1 and any(", " in each for each in kept):
+        kept = [each if each.startswith("”") else f"”{each}”" for each in kept]
     if len(kept) > MAX_LISTED + 1:
         more = gettext("%(number)s more", language) % {"number": len(kept) - MAX_LISTED}
         kept = [*kept[:MAX_LISTED], more]

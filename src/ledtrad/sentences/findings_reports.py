@@ -49,7 +49,7 @@ REPORTS: Mapping[str, FindingText] = {
         title=_("Unknown status"),
         what=ngettext_lazy(
             "The status “%(status)s” is not one of the steering model's.",
-            "The status “%(status)s” is not one of the steering model's (%(count)s places).",
+            "The statuses of %(count)s rows are not among the steering model's: %(status)s.",
         ),
         why=_VOCABULARY,
         remedy=_(
@@ -60,7 +60,7 @@ REPORTS: Mapping[str, FindingText] = {
         title=_("Status with an addition"),
         what=ngettext_lazy(
             "The status “%(status)s” says more than the status %(name)s.",
-            "The status “%(status)s” says more than the status %(name)s (%(count)s places).",
+            "The statuses of %(count)s rows say more than the status itself: %(status)s.",
         ),
         why=_VOCABULARY,
         remedy=_(

@@ -16,11 +16,17 @@ from plandoc.checks.rule import Source, rule
 from plandoc.model import Place
 from plandoc.words import fold, strip_number
 
-_PAGE = re.compile(r"(?:[\s.…·_]+\d{0,3})?\s*$")
+_PAGE = re.compile(
+    r"(?:[\s.…·_]+(?:(?:sidan?|sid\.?|s\.)\s*)?\d{0,3}(?:\s?[-–]\s?\d{1,3})?)?\s*$", re.IGNORECASE
+)
+_PAGE_CLOSE = re.compile(r"(?<=[^\W\d_])\d{1,3}$")  # "Övrigt5": the line of dots was lost
 _MADE_UP = re.compile(r"innehåll", re.IGNORECASE)
 _ALIKE = 0.75
 # When this share of the headings of a level is in the contents, the others should be too.
 _MOST = 0.75
+# When more than this share of the contents has no heading, the file is an extract of the document,
+# or its headings were not understood: nobody would look for them in it.
+_MOST_ABSENT, _FEW_ABSENT = 0.5, 3
 _MOST_ENTRIES = 500
 _LONGEST_ENTRY = 30  # words
 # So many entries, and headings, are held against all others to find one that is nearly alike.
@@ -67,14 +73,15 @@ def _without_heading(
 ) -> Iterator[Finding]:
     keys = {heading.key for heading in headings}
     everything = " ".join(fold(words) for words in _all_words(plan))
+    absent: list[Finding] = []
     compared = 0
     for words, place in entries:
         key = _key(words)
-        if key in keys or any(key in each for each in keys):
+        if key in keys or any(key in each for each in keys) or _PAGE_CLOSE.sub("", key) in keys:
             continue
         compared += 1
         if compared > _MOST_COMPARED:
-            return
+            break
         near = get_close_matches(key, keys, n=1, cutoff=_ALIKE)
         if near:
             nearest = next(heading for heading in headings if heading.key == near[0])
@@ -83,9 +90,12 @@ def _without_heading(
                 params={"entry": words, "heading": nearest.words}, case="differs", group=key,
             )  # fmt: skip
         elif key not in everything:
-            yield Finding(
-                "R22", place=place, quote=words, params={"entry": words}, case="no_heading"
+            params = {"entry": words}
+            absent.append(
+                Finding("R22", place=place, quote=words, params=params, case="no_heading")
             )
+    if len(absent) <= max(_FEW_ABSENT, len(entries) * _MOST_ABSENT):
+        yield from absent
 
 
 def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Finding]:

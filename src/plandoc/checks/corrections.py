@@ -44,7 +44,7 @@ def correction(word: str, words: WordList, used: AbstractSet[str]) -> str | None
         return _only(whole)
     if _is_free_compound(word, words):
         return _linked(word, words)
-    if len(word) < _LEAST_LETTERS:
+    if len(word) < _LEAST_LETTERS or _is_new_formation(word, words):
         return None
     for candidates in (
         (each for each in doubled if words.is_compound(each)),
@@ -67,6 +67,24 @@ def _only(found: Collection[str]) -> str | None:
 def _is_free_compound(word: str, words: WordList) -> bool:
     """Whether it is two words put together ("lär" + "loggar"): new, but nothing misspelt."""
     return any(True for _cut in _seams(word, words))
+
+
+def _is_new_formation(word: str, words: WordList) -> bool:
+    """Whether it is a right word with a beginning that makes new words ("inter" + "kultur").
+
+    Or with a linking s that the dictionary has it without: "nämndsmål" beside "nämndmål".
+    """
+    for prefix in terms("prefixes"):
+        if word.startswith(prefix) and words.knows_whole(word.removeprefix(prefix)):
+            return True
+    inside = range(_LEAST_PART, len(word) - _LEAST_FREE_PARTS[0])
+    return any(
+        word[i] == _LINK
+        and _LINK not in (word[i - 1], word[i + 1])
+        and words.begins(word[:i])
+        and words.ends(word[i + 1 :])
+        for i in inside
+    )
 
 
 def _seams(word: str, words: WordList) -> Iterator[int]:

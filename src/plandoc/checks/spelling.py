@@ -70,7 +70,7 @@ def misspelt_words(plan: Examined) -> Iterator[Finding]:
             if word not in corrections:
                 corrections[word] = correction(word.lower(), swedish(), used)
             right = corrections[word]
-            if right is not None:
+            if right is not None and not (_may_be_a_names(word) and right not in used):
                 yield _exchange(text, "", word, _as_written(word, right))
 
 
@@ -124,6 +124,11 @@ def _is_torn_or_foreign(before: str, word: str, after: str) -> bool:
     if after and _known(f"{word}{after}".lower()):
         return True
     return any(len(each) >= _LEAST_FOREIGN and not _known(each) for each in (before, after))
+
+
+def _may_be_a_names(word: str) -> bool:
+    """Whether a word may be the genitive of a name, at the beginning of a sentence."""
+    return word[0].isupper() and word.endswith("s")
 
 
 def _is_confused(word: str) -> bool:

@@ -33,6 +33,7 @@ Followed = Activity | Goal
 FINISHED: tuple[StatusKind, ...] = ("done", "not_done", "dropped")
 """The kinds of status that are the last: nothing more is to come."""
 _LONGEST_STATUS = 5  # words
+_ANSWERS = frozenset({"ja", "nej"})
 _SKELLEFTEA = Source("audit", "Skellefteå kommun 2017")
 _PWC = Source("audit", "PwC 2018, uppföljning av beslut")
 _ENDING = re.compile(r"(?:de|da|t|d)$")
@@ -61,11 +62,13 @@ def overdue(plan: Examined) -> Iterator[Finding]:
 def unknown_status(plan: Examined) -> Iterator[Finding]:
     """A status is no word of the steering model.
 
-    Source: reporting without common words cannot be put together (Skellefteå 2017).
+    Source: reporting without common words cannot be put together (Skellefteå 2017). A yes or a no
+    answers what the head of the column asks, and is left alone.
     """
     for item, status in _followed(plan):
-        if status.kind == "unknown" and not _is_torn(plan, status):
-            yield _finding("R15", item, "status", group=status.text, status=status.text)
+        answers = fold(status.text) in _ANSWERS
+        if status.kind == "unknown" and not answers and not _is_torn(plan, status):
+            yield _finding("R15", item, "status", status=status.text)
 
 
 def _is_torn(plan: Examined, status: Status) -> bool:
@@ -88,7 +91,7 @@ def status_with_more(plan: Examined) -> Iterator[Finding]:
         name = _beginning(status.text, known)
         if name is not None and not _is_torn(plan, status):
             yield _finding(
-                "R15", item, "status", "addition", group=status.text,
+                "R15", item, "status", "addition",
                 proposal=Proposal("status", status.text, name), status=status.text, name=name,
             )  # fmt: skip
 
@@ -97,8 +100,9 @@ def status_with_more(plan: Examined) -> Iterator[Finding]:
 def mixed_statuses(plan: Examined) -> Iterator[Finding]:
     """Two words are used for the same status in one document.
 
-    Source: as for unknown statuses. The steering model's own name is proposed; forms that differ
-    only by gender and number ("Genomfört", "Genomförd") are one word.
+    Source: as for unknown statuses. The steering model's own name is proposed, but in a document
+    that was read in the commonest; forms that differ only by gender and number ("Genomfört",
+    "Genomförd") are one word.
     """
     known = _spellings(plan)
     used: dict[str, list[tuple[Followed, Status]]] = defaultdict(list)
@@ -107,7 +111,7 @@ def mixed_statuses(plan: Examined) -> Iterator[Finding]:
         if name is not None:
             used[name.name].append((item, status))
     for name_text, items in used.items():
-        wanted = _wanted(name_text, [status.text for _item, status in items])
+        wanted = _wanted(name_text, [status.text for _item, status in items], plan.imported)
         for item, status in items:
             if not _same_word(status.text, wanted):
                 yield _finding(
@@ -265,11 +269,16 @@ def _beginning(text: str, known: dict[str, StatusName]) -> str | None:
     return None
 
 
-def _wanted(name: str, texts: Sequence[str]) -> str:
-    """The spelling to keep: the steering model's name if it is used, else the commonest."""
-    if any(_same_word(text, name) for text in texts):
+def _wanted(name: str, texts: Sequence[str], imported: bool) -> str:
+    """The spelling to keep: the steering model's name if it is used, else the commonest.
+
+    In a document that was read in, the commonest: it may follow another model.
+    """
+    ((common, times), *_others) = Counter(texts).most_common(1)
+    alike = sum(_same_word(text, name) for text in texts)
+    if alike and not (imported and times > alike):
         return name
-    return Counter(texts).most_common(1)[0][0]
+    return common
 
 
 def _same_word(first: str, second: str) -> bool:

@@ -24,6 +24,7 @@ _ALIKE = 0.9
 # Heads that any municipality may give a column beside those of its own model.
 _PHASE_HEADS = frozenset({"fas", "kategori", "ubara", "ubaria", "aruba", "fas kategori"})
 _DEPARTMENT_HEADS = frozenset({"avdelning", "avdelning enhet", "enhet", "verksamhet"})
+_MEASURE_HEADS = frozenset({"enhet", "måttenhet", "mätenhet", "sort"})
 _NUMBER_HEADS = frozenset({"nr", "nummer", "id"})
 
 
@@ -115,9 +116,11 @@ def _slot(text: str, table: TableType, model: SteeringModel, used: set[int]) -> 
     for level in model.levels:
         if folded and folded in {fold(n) for n in (level.name, level.plural or "", *level.labels)}:
             return Slot("goal", text, level=level)
-    if model.phases and folded in _PHASE_HEADS:
+    if table.kind == "indicators" and folded in _MEASURE_HEADS:
+        return Slot("unit_of_measure", text)  # "Enhet" beside a measure is what it counts
+    if table.kind == "activities" and model.phases and folded in _PHASE_HEADS:
         return Slot("category", text)
-    if folded in _DEPARTMENT_HEADS:
+    if table.kind == "activities" and folded in _DEPARTMENT_HEADS:
         return Slot("department", text)
     if folded in _NUMBER_HEADS:
         return Slot("number", text)

@@ -403,7 +403,7 @@ class RowWriter:
             "forecasts": tuple(forecasts),
         }
         units = [t.unit for t in targets if t.unit] + [o.unit for o in outcomes if o.unit]
-        values["unit_of_measure"] = units[0] if units else None
+        values.setdefault("unit_of_measure", units[0] if units else None)
         if not spans:
             return
         indicator = self._draft.add("indicator", spans, field="name", **values)

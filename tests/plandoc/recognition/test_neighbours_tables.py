@@ -136,3 +136,15 @@ def test_phases_in_a_column_and_other_heads() -> None:
     ]
     assert {a.department for a in document.activities} == {"Planenheten"}
     assert [left.text for left in document.leftovers] == ["Totalt", "3 insatser"]
+
+
+def test_the_unit_beside_a_measure_is_what_it_counts() -> None:
+    table = (
+        "Verksamhetsberättelse 2025\n\nTekniska nämnden\n\nNyckeltal\n\n"
+        "Mått\tEnhet\tUtfall 2025\tUtfall 2024\n"
+        "Utbytta ledningar\tmeter\t1 400\t1 250\n"
+        "Läckor per mil\tantal\t2,1\t2,4\n"
+    )
+    document = _read(table)
+    units = {each.name: each.unit_of_measure for each in document.indicators}
+    assert units == {"Utbytta ledningar": "meter", "Läckor per mil": "antal"}
