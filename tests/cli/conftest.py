@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,32 @@ def run(environment: dict[str, str]) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def branch(environment: dict[str, str], tmp_path: Path) -> Iterator[Run]:
+    """Like `run`, for many commands in a row: each a process that need not import everything."""
+    folder = tmp_path / "streams"
+    folder.mkdir()
+    started = subprocess.Popen(
+        [sys.executable, "-P", Path(__file__).with_name("branching.py")],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with started as process:
+        asked, answered = process.stdin, process.stdout
+        assert asked is not None
+        assert answered is not None
+
+        def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+            command = list(map(str, arguments))
+            (folder / "stdin").write_text(stdin, encoding="utf-8")
+            asked.write(json.dumps([str(folder), *command]) + "\n")
+            asked.flush()
+            status = int(answered.readline())
+            said = [(folder / name).read_text(encoding="utf-8") for name in ("stdout", "stderr")]
+            return subprocess.CompletedProcess(command, status, *said)
+
+        yield run

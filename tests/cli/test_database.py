@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Ledtråd contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands that need the database, each as a process on a fresh data folder."""
+"""The commands that need the database, each a process, on a fresh data folder for each test."""
 
 from __future__ import annotations
 
@@ -41,37 +41,37 @@ def test_without_an_answer_nothing_is_read_in_and_the_guesses_are_shown_first(ru
 
 
 @pytest.mark.usefixtures("empty")
-def test_import_status_again_and_undo(run: Run) -> None:
-    first = run("import", PLAN, FOLLOW_UP, "--yes")
+def test_import_status_again_and_undo(branch: Run) -> None:
+    first = branch("import", PLAN, FOLLOW_UP, "--yes")
     assert first.returncode == 0, first.stderr
     assert "Fil 1 av 2" in first.stderr
     assert "Tillagt" in first.stdout
-    counted = status(run)
+    counted = status(branch)
     assert list(counted) == KEYS
     assert counted["goals"]["Nämndmål"] > 0
     assert counted["statuses"] > 0
     assert counted["units"]["municipality"] > 0
 
-    again = run("import", PLAN, "--yes", "--json")
+    again = branch("import", PLAN, "--yes", "--json")
     assert again.returncode == 0
     (outcome,) = json.loads(again.stdout)["imports"]
     assert (outcome["state"], outcome["added"], outcome["filled"]) == ("repeated", {}, [])
-    assert status(run) == counted
+    assert status(branch) == counted
 
-    assert "Nämndmål" in run("status").stdout
-    listed = json.loads(run("imports", "--json").stdout)["imports"]
+    assert "Nämndmål" in branch("status").stdout
+    listed = json.loads(branch("imports", "--json").stdout)["imports"]
     accepted = [each["import"] for each in listed if each["state"] == "accepted"]
     assert len(accepted) == 2
-    checked = run("check-integrity")
+    checked = branch("check-integrity")
     assert (checked.returncode, checked.stdout.count("\n")) == (0, 1), checked.stdout
 
     for number in accepted:
-        assert run("undo", str(number)).returncode == 0
-    assert status(run) == {**counted, **dict.fromkeys(KEYS, 0), "units": {}, "goals": {}}
-    gone = run("undo", str(accepted[0]))
+        assert branch("undo", str(number)).returncode == 0
+    assert status(branch) == {**counted, **dict.fromkeys(KEYS, 0), "units": {}, "goals": {}}
+    gone = branch("undo", str(accepted[0]))
     assert gone.returncode == 1
     assert "inget har ändrats" in gone.stderr
-    assert run("undo", "999").returncode == 1
+    assert branch("undo", "999").returncode == 1
 
 
 @pytest.mark.usefixtures("empty")
@@ -103,29 +103,29 @@ def test_a_file_that_cannot_be_read_stops_neither_the_others_nor_says_a_trace(
 
 
 @pytest.mark.usefixtures("empty")
-def test_the_first_account_is_made_with_a_password_that_is_hard_to_guess(run: Run) -> None:
+def test_the_first_account_is_made_with_a_password_that_is_hard_to_guess(branch: Run) -> None:
     address = "eva@ronnhamra.example"
     command = ["user", "add", address, "--role", "administrator", "--password-stdin"]
-    weak = run(*command, stdin="hemligt\n")
+    weak = branch(*command, stdin="hemligt\n")
     assert weak.returncode == 1
     assert "Inget konto har gjorts" in weak.stderr
-    made = run(*command, stdin="tolv-tecken-eller-fler\n")
+    made = branch(*command, stdin="tolv-tecken-eller-fler\n")
     assert made.returncode == 0, made.stderr
     assert f"{address} kan nu logga in" in made.stdout
     assert "ledtrad serve" in made.stdout
-    twice = run(*command, stdin="tolv-tecken-eller-fler\n")
+    twice = branch(*command, stdin="tolv-tecken-eller-fler\n")
     assert twice.returncode == 1
-    silent = run("user", "add", "b@ronnhamra.example", "--role", "reader")
+    silent = branch("user", "add", "b@ronnhamra.example", "--role", "reader")
     assert silent.returncode == 2
     assert "--password-stdin" in silent.stderr
-    nowhere = run(*command[:2], "c@ronnhamra.example", *command[3:], "--unit", "X", stdin="x\n")
+    nowhere = branch(*command[:2], "c@ronnhamra.example", *command[3:], "--unit", "X", stdin="x\n")
     assert nowhere.returncode == 2
     assert "Det finns ingen enhet som heter X" in nowhere.stderr
 
 
 @pytest.mark.usefixtures("empty")
 def test_a_database_of_an_earlier_version_is_not_touched_until_asked_for(
-    run: Run, tmp_path: Path
+    branch: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "data" / "ledtrad.sqlite3"
     with sqlite3.connect(path) as database:
@@ -136,13 +136,13 @@ def test_a_database_of_an_earlier_version_is_not_touched_until_asked_for(
         ).fetchall():
             database.execute(f"DROP {kind} {name}")
     for command in (["status"], ["import", str(PLAN), "--yes"]):
-        refused = run(*command)
+        refused = branch(*command)
         assert refused.returncode == 1
         assert "ledtrad migrate" in refused.stderr
-    done = run("migrate")
+    done = branch("migrate")
     assert "nu uppdaterad" in done.stdout
-    assert "redan uppdaterad" in run("migrate").stdout
-    assert run("status").returncode == 0
+    assert "redan uppdaterad" in branch("migrate").stdout
+    assert branch("status").returncode == 0
 
 
 def test_settings_that_cannot_be_meant_are_told_of(run: Run, environment: dict[str, str]) -> None:
@@ -160,16 +160,16 @@ def test_settings_that_cannot_be_meant_are_told_of(run: Run, environment: dict[s
 
 
 @pytest.mark.usefixtures("empty")
-def test_broken_things_are_found_and_named(run: Run, tmp_path: Path) -> None:
-    assert run("import", PLAN, "--yes").returncode == 0
+def test_broken_things_are_found_and_named(branch: Run, tmp_path: Path) -> None:
+    assert branch("import", PLAN, "--yes").returncode == 0
     with sqlite3.connect(tmp_path / "data" / "ledtrad.sqlite3") as database:
         database.execute("UPDATE plans_goal SET title_key = 'x' WHERE id = 1")
         database.execute("DROP TRIGGER search_entry_updated")
         database.execute("UPDATE search_searchentry SET stems = 'x', folded = 'yyy'")
-    found = run("check-integrity")
+    found = branch("check-integrity")
     assert found.returncode == 1
     assert "[goal_key_wrong: id 1]" in found.stdout
-    codes = {each["code"] for each in json.loads(run("check-integrity", "--json").stdout)}
+    codes = {each["code"] for each in json.loads(branch("check-integrity", "--json").stdout)}
     assert codes == {"goal_key_wrong", "search_trigger_missing", "search_index_wrong"}
 
 
@@ -182,14 +182,14 @@ def test_the_roles_that_can_be_given_are_those_that_there_are() -> None:
 
 @pytest.mark.usefixtures("empty")
 def test_somebody_at_the_terminal_is_asked_and_the_answer_counts(
-    run: Run, environment: dict[str, str]
+    branch: Run, environment: dict[str, str]
 ) -> None:
     for answer, word, plans in (("n", "Inget har lästs in.", 0), ("ja", "Tillagt", 1)):
         said, code = at_a_terminal(["import", str(PLAN)], f"{answer}\n", environment)
         assert "Läsa in det här i databasen? [j/N]" in said
         assert word in said
         assert code == 0
-        assert status(run)["plans"] == plans
+        assert status(branch)["plans"] == plans
 
 
 def at_a_terminal(arguments: list[str], typed: str, environment: dict[str, str]) -> tuple[str, int]:
