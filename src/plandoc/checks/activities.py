@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
-from plandoc.checks.goals import concerns, inherited_activities
-from plandoc.checks.phrases import ACTORS, TIME, holds
+from plandoc.checks.goals import concerns, inherited_activities, own_goals
+from plandoc.checks.phrases import ACTORS, MOMENT, NEXT_STEP, TIME, holds
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Activity, Due, plain
 from plandoc.roles import only_roles
@@ -19,8 +20,15 @@ from plandoc.words import fold, split_title
 
 _FAGERSTA = Source("audit", "Fagersta kommun 2005")
 _MALMO = Source("audit", "Malmö stad 2015 och 2016")
+_PERIOD = Source("model", "Planperioden")
 _STEP = re.compile(r"(?<!\S)\d{1,2}[.)]\s*(?=[^\W\d])")
+_STEPS_WORD = re.compile(r"[^\W\d_]{6,}")  # what is done: no word that only joins
 _SHALL = re.compile(r"\s+(?:ska|skall)\s", re.IGNORECASE)
+# What says which one of a role is meant: "Enhetschef LSS", "Avdelningens chef".
+_WHOSE = re.compile(
+    r"(?!HR\b)[A-ZÅÄÖ]{3,5}\.?|(?i:enhetens|avdelningens|förvaltningens|nämndens|skolans|förskolans"
+    r"|verksamhetens|områdets|kontorets|kommunens|stadens)"
+)
 _YEAR_END = "12-31"
 _LONGEST_ACTOR = 5  # words: "Förvaltningens avdelning för äldre och omsorg" is a sentence's length
 
@@ -102,7 +110,7 @@ def several_steps(plan: Examined) -> Iterator[Finding]:
     for activity in plan.document.activities:
         dated = len(activity.due.steps) if activity.due is not None else 0
         steps = split_steps(activity.title, dated)
-        if dated > 1 or len(steps) > 1:
+        if dated > 1 or len(steps) > 1 or _goes_on(activity.title):
             new = "\n".join(steps)
             proposal = Proposal("title", activity.title, new) if len(steps) > 1 else None
             yield _finding("R12", activity, "title", proposal=proposal)
@@ -133,34 +141,85 @@ def follow_up_is_a_role(plan: Examined) -> Iterator[Finding]:
     Source: what is followed up has a way and a time; a role says neither.
     """
     for activity in plan.document.activities:
-        text = plain(activity.planned_follow_up).strip()
-        if text and only_roles(text, plan.model):
-            yield _finding("R20", activity, "planned_follow_up", role=" ".join(text.split()))
+        field = "planned_follow_up"
+        if not plan.is_report and not plain(activity.planned_follow_up).strip():
+            field = "comment"  # where the column for follow-up is one for comments in the model
+        text = plain(getattr(activity, field)).strip()
+        if text and _only_who(text, plan):
+            yield _finding("R20", activity, field, role=" ".join(text.split()))
 
 
-@rule("R23", level="warning", source=Source("model", "Planperioden"))
+@rule("R20", level="info", source=Source("model", "Uppföljning: vem, hur och när"))
+def follow_up_of_a_goal_is_a_role(plan: Examined) -> Iterator[Finding]:
+    """The section on follow-up of a goal says who and nothing more.
+
+    Source: as for activities.
+    """
+    for goal in own_goals(plan) if not plan.is_report else ():
+        for number, section in enumerate(goal.sections):
+            text = plain(section.text).strip()
+            if section.type == "follow_up" and text and _only_who(text, plan):
+                role = " ".join(text.split())
+                yield Finding(
+                    "R20", goal.id, f"sections.{number}.text", section.place or goal.place,
+                    quote=role, params={"title": goal.title, "role": role},
+                )  # fmt: skip
+
+
+def _only_who(text: str, plan: Examined) -> bool:
+    """Whether a text is roles alone, with whose they are: "Enhetens ledningsgrupp"."""
+    words = [word for word in text.split() if not _WHOSE.fullmatch(word)]
+    return only_roles(" ".join(words) or text, plan.model)
+
+
+@rule("R23", level="warning", source=_PERIOD)
 def outside_period(plan: Examined) -> Iterator[Finding]:
     """An activity ends after the plan's period, before it, or before it has begun.
 
     Source: what ends outside the period is followed up in no report of this plan. The board's
     activities in a unit's plan have the board's period.
     """
+    inherited = inherited_activities(plan)
+    for activity, case in _outside(plan):
+        if case == "order" or activity.id not in inherited:
+            yield _outside_finding(plan, activity, case)
+
+
+@rule("R23", level="info", source=_PERIOD)
+def inherited_outside_period(plan: Examined) -> Iterator[Finding]:
+    """An activity of the board's, in a unit's plan, ends outside the period; most others do not.
+
+    Source: as for the unit's own. It may be right for a board that plans for several years.
+    """
+    inherited = inherited_activities(plan)
+    number = sum(each.due is not None for each in plan.document.activities if each.id in inherited)
+    outside = [(each, case) for each, case in _outside(plan) if each.id in inherited]
+    for activity, case in outside if 2 * len(outside) < number else ():
+        if case != "order":
+            yield _outside_finding(plan, activity, case)
+
+
+def _outside(plan: Examined) -> Iterator[tuple[Activity, str]]:
+    """Activities that end "after" the plan's period, "before" it, or in the wrong "order"."""
     period = plan.document.period
     if plan.is_report or period is None or period.end is None or _period_is_guessed(plan):
         return
-    inherited = inherited_activities(plan)
     for activity in plan.document.activities:
-        if activity.due is None or activity.due.date is None or activity.id in inherited:
+        if activity.due is None or activity.due.date is None:
             continue
         last, first = activity.due.date, _first_day(activity)
-        case = "after" if last > period.end else ""
-        if period.start is not None and last < period.start:
-            case = "before"
         if first is not None and last < first:
-            case = "order"
-        if case:
-            due = activity.due.text
-            yield _finding("R23", activity, "due", case, due=due, period=period.text)
+            yield activity, "order"
+        elif period.start is not None and last < period.start:
+            yield activity, "before"
+        elif last > period.end:
+            yield activity, "after"
+
+
+def _outside_finding(plan: Examined, activity: Activity, case: str) -> Finding:
+    due = activity.due.text if activity.due else ""
+    period = plan.document.period.text if plan.document.period else ""
+    return _finding("R23", activity, "due", case, due=due, period=period)
 
 
 @rule("R26", level="warning", source=_MALMO)
@@ -205,6 +264,16 @@ def too_many_of_one(plan: Examined) -> Iterator[Finding]:
                     "limit": plan.settings.max_activities,
                 },
             )  # fmt: skip
+
+
+def _goes_on(title: str) -> bool:
+    """Whether a title tells of one step after another: each in its month, or "därefter …"."""
+    if NEXT_STEP.search(title):
+        return True
+    moments = list(MOMENT.finditer(title))
+    between = (title[one.end() : other.start()] for one, other in pairwise(moments))
+    steps = [text for text in between if _STEPS_WORD.search(text)]
+    return bool(steps) and len({each[0].casefold() for each in moments}) > 1
 
 
 def actor(title: str) -> str | None:

@@ -9,12 +9,13 @@ from itertools import takewhile
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
-from plandoc.checks.phrases import ECONOMY
+from plandoc.checks.phrases import ECONOMY, TO_BE_WRITTEN
 from plandoc.checks.rule import Source, rule
 from plandoc.model import Chapter, Place, plain
 from plandoc.words import fold
 
 _LONGEST_HEADING = 6  # words; what is longer is a sentence that looks like a heading
+_LONGEST_PROMISE = 20  # words
 _BORGHOLM = Source("audit", "Borgholms kommun 2015")
 
 
@@ -77,8 +78,11 @@ def _below(plan: Examined, chapter: Chapter) -> Iterator[Chapter]:
 
 
 def _has_text(plan: Examined, chapter: Chapter) -> bool:
-    """Whether a chapter says something: itself, or with what was read from below its heading."""
-    if any(plain(each.text).strip() for each in (chapter, *_below(plan, chapter))):
+    """Whether a chapter says something: itself, or with what was read from below its heading.
+
+    That it will be written says nothing yet.
+    """
+    if any(_is_said(plain(each.text)) for each in (chapter, *_below(plan, chapter))):
         return True
     following = _following(plan, chapter)
     end = _line(following.place) if following else None
@@ -87,6 +91,15 @@ def _has_text(plan: Examined, chapter: Chapter) -> bool:
         return False
     below = (_line(place) for place in _places(plan))
     return any(line > start and (end is None or line < end) for line in below if line is not None)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text says something: not that it is to come, not a mark alone."""
+    words = text.split()
+    is_short = len(words) <= _LONGEST_PROMISE and not any(map(str.isdigit, text))
+    if is_short and TO_BE_WRITTEN.search(text):
+        return False
+    return any(map(str.isalnum, text))
 
 
 def _places(plan: Examined) -> Iterator[Place | None]:

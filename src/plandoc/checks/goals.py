@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.phrases import (
     ACTIVITY_VERBS,
     AMOUNTS,
+    DOING_VERBS,
     NOT_CONCERNED,
     WORKING_FOR,
     holds,
@@ -20,6 +21,8 @@ from plandoc.model import Goal, plain
 from plandoc.words import fold
 
 _LONGEST_VERB = 2  # words: "ta fram"
+_SHALL = frozenset({"ska", "skall"})
+_LATEST_SHALL = 4  # words, of which the subject is the first: "Alla våra enheter ska …"
 _KPMG = Source("audit", "Uppsala kommun, KPMG 2019")
 _BORGHOLM = Source("audit", "Borgholms kommun 2015")
 
@@ -168,10 +171,20 @@ def is_amount(text: str) -> bool:
 
 
 def is_worded_as_activity(title: str) -> bool:
-    """Whether a goal begins with a verb of doing ("Utveckla …") or is about working for it."""
-    words = fold(title).split()
-    first = {" ".join(words[:size]) for size in range(1, _LONGEST_VERB + 1)}
-    return bool(first & ACTIVITY_VERBS) or WORKING_FOR.search(title) is not None
+    """Whether a goal begins with a verb of doing, or is about working for it.
+
+    "Utveckla …", "Att utveckla …", "Vi ska utveckla …" and "Enheten arbetar för …" do.
+    """
+    words = fold(title).removeprefix("att ").split()
+    if _first_words(words) & ACTIVITY_VERBS or WORKING_FOR.search(title) is not None:
+        return True
+    shall = next((i for i, word in enumerate(words[:_LATEST_SHALL]) if word in _SHALL), None)
+    return shall is not None and bool(_first_words(words[shall + 1 :]) & DOING_VERBS)
+
+
+def _first_words(words: Sequence[str]) -> set[str]:
+    """What the words begin with, as long as a verb may be."""
+    return {" ".join(words[:size]) for size in range(1, _LONGEST_VERB + 1)}
 
 
 def _finding(code: str, goal: Goal, field: str, case: str = "") -> Finding:

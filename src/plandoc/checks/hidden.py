@@ -12,7 +12,7 @@ from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.rule import Source, rule
 from plandoc.checks.stated import facts_of, said
-from plandoc.facts.vocabulary import noun
+from plandoc.facts.vocabulary import MEASURE, noun
 from plandoc.model import Activity, ExpectedResult, Fact, Goal
 
 # What measures a result; hours and days are mostly how something is done.
@@ -35,7 +35,7 @@ def hidden_indicator(plan: Examined) -> Iterator[Finding]:
     measured; here the goal's own text holds the number.
     """
     for fact in facts_of(plan):
-        if fact.quantity is None or not _is_target(fact) or not _states_a_target(plan, fact):
+        if fact.quantity is None or not _is_target(plan, fact) or not _states_a_target(plan, fact):
             continue
         if _measured(plan, fact):
             continue
@@ -51,14 +51,21 @@ def hidden_indicator(plan: Examined) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _is_target(fact: Fact) -> bool:
-    """Whether the fact is a value to reach that can be measured."""
+def _is_target(plan: Examined, fact: Fact) -> bool:
+    """Whether the fact is a value to reach that can be measured.
+
+    A limit of a named measure is ("väntetiden är högst 14 dagar"), and a least number of anything
+    in an expected result; elsewhere, only of those whom the work is for.
+    """
     if fact.value is None or fact.quantity is None:
         return False
     if fact.unit in _UNITS:
         return True
-    known = noun(fact.quantity.split()[0]) if fact.unit is None else None
-    return fact.bound is not None and known is not None and known.concept == "served"
+    if fact.unit is not None or fact.bound is None:
+        return fact.bound is not None and MEASURE.fullmatch(fact.quantity) is not None
+    known = noun(fact.quantity.split()[0])
+    is_result = isinstance(plan.elements.get(fact.element or ""), ExpectedResult)
+    return is_result or (known is not None and known.concept == "served")
 
 
 def _states_a_target(plan: Examined, fact: Fact) -> bool:

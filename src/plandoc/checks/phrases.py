@@ -56,6 +56,13 @@ ACTIVITY_VERBS = _listed("""
     planera, bedriva, verka för, följa upp, inventera, undersöka, delta, medverka, samverka
     samarbeta, ordna, anordna, inrätta, tydliggöra, bygga, organisera, informera, formulera
     fortsatt utveckling, fortsatt arbete, fortsatt implementering, genomgå, tillämpa
+    utveckling av, vidareutveckling av, implementering av, införande av, översyn av, revidering av
+    kartläggning av, framtagande av, genomförande av, inventering av, utredning av
+""")
+# After "ska" only these: "ska erbjuda" and "ska skapa" may well tell what will be true.
+DOING_VERBS = _listed("""
+    utveckla, vidareutveckla, implementera, fortsätta, genomföra, införa, ta fram, se över, utreda
+    kartlägga, starta, påbörja, revidera, upprätta, inventera, undersöka, följa upp, tillämpa
 """)
 # … and verbs inside it that say the same: "Enheten arbetar aktivt för att …".
 WORKING_FOR = re.compile(
@@ -66,6 +73,26 @@ WORKING_FOR = re.compile(
 ACTORS = re.compile(
     r"(?:förvaltning|enhet|verksamhet|nämnd|avdelning|styrelse|kontor|kommun|bolag|skol"
     r"|rektor|chef|arbetslag|ledning)\w*$",
+    re.IGNORECASE,
+)
+
+# A text that says only that there will be one.
+TO_BE_WRITTEN = re.compile(
+    r"\b(?:fylls? i|att fylla i|skrivs (?:senare|när|efter)|kompletteras?|återkommer|tillkommer"
+    r"|text kommer|kommer (?:senare|att (?:kompletteras|läggas till|fyllas))|ännu inte"
+    r"|(?:är )?(?:ej|inte) (?:klar[ta]?|beslutad|framtagen|fastställd)|under (?:arbete|framtagande)"
+    r"|tas fram|saknas|tbd|todo|xxx*|lorem ipsum)\b",
+    re.IGNORECASE,
+)
+
+# Then something else is done: a step of its own.
+NEXT_STEP = re.compile(
+    r"[,;.]\s*(?:och\s+)?(?:därefter|sedan|slutligen|avslutningsvis)\s", re.IGNORECASE
+)
+# A part of the year that a step is done in.
+MOMENT = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    r"|våren|sommaren|hösten|vårterminen|höstterminen|(?:första|andra|tredje|fjärde) kvartalet)\b",
     re.IGNORECASE,
 )
 
