@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -104,6 +106,10 @@ def test_what_other_rules_found_is_old(thread: RedThread, client_of: LogIn) -> N
     Examination.objects.update(rules="other", sha256="other", findings=[])
     old = text(client.get(PLAN).content.decode())
     assert "Något har ändrats sedan granskningen" in old
+    # What is old again at once does not make the page load for ever.
+    assert 'hx-trigger="submit"' in client.get(PLAN).content.decode()
+    Job.objects.update(ended_at=timezone.now() - dt.timedelta(minutes=1))
+    assert 'hx-trigger="load, submit"' in client.get(PLAN).content.decode()
     assert examining.count_findings(thread.plans["preschool"], thread.member) is None
     assert "ska ska" in shown(client, PLAN)
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 
 from ledtrad.documents import proposals, rules
 from ledtrad.documents.acceptance import accept_document
-from ledtrad.documents.acceptance.frame import REPORTS, Frame
+from ledtrad.documents.acceptance.frame import Frame
 from ledtrad.documents.acceptance.ledger import Ledger
 from ledtrad.documents.correcting import corrected
 from ledtrad.documents.corrections import (
@@ -308,7 +308,7 @@ def _accept(import_: Import, acting_user: User) -> Import:
         "result": result,
         "own_plan": frame.own_plan.pk,
         "document_kind": document.kind,
-        "front": _front(document) if document.kind in REPORTS else {},
+        "front": _front(document) if document.kind in rules.REPORTS else {},
         "leftovers": [leftover.text for leftover in document.leftovers],
     }
     return _close(current, Import.State.ACCEPTED, values, acting_user=acting_user)

@@ -289,6 +289,10 @@ class VersionQuerySet(ReadableQuerySet["Version"]):
         """Those of one plan and of the reports about it."""
         return self.filter(plan=plan)
 
+    def of_plan_alone(self, plan: Plan) -> VersionQuerySet:
+        """Those of one plan, without the reports about it."""
+        return self.of_plan(plan).exclude(document__kind__in=rules.REPORTS)
+
     def known_as(self, sha256: str) -> VersionQuerySet:
         """Those of a document, known by its digest; most recently used first."""
         return self.filter(sha256=sha256).order_by("-used_at", "-pk")

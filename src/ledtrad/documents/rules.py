@@ -33,6 +33,9 @@ VERSIONS_KEPT = dt.timedelta(days=3 * 366)
 
 MAX_NAME_LENGTH = 200
 
+REPORTS = ("follow_up", "annual_report")
+"""Kinds of documents that say how it went."""
+
 NEAR = 0.9
 """From this share of common letters two wordings are one statement, misspelt or mended."""
 

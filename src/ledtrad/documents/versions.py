@@ -17,7 +17,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ledtrad.documents import rules
-from ledtrad.documents.acceptance.frame import REPORTS
 from ledtrad.documents.models import Import, ImportedRow, Version
 from ledtrad.documents.snapshot import snapshot
 from ledtrad.followup.models import ActivityStatus, GoalAssessment, Round, RoundQuerySet
@@ -28,6 +27,14 @@ from ledtrad.plans.models import Plan
 from ledtrad.plans.rules import digest
 from plandoc.codec import from_dict, to_dict
 from plandoc.model import Decision, PlanDocument
+
+
+class MayNotAdopt(Exception):
+    """The user neither leads nor administers the plan's unit."""
+
+
+class NotAsSeen(Exception):
+    """The plan has been changed since the user saw what was to be adopted."""
 
 
 def current_document(plan: Plan, followup_round: Round | None = None) -> PlanDocument:
@@ -50,7 +57,7 @@ def reported_rounds(rounds: RoundQuerySet, plan: Plan) -> list[Round]:
         row=OuterRef("pk"),
         source__own_plan=plan.pk,
         source__state=Import.State.ACCEPTED,
-        source__document_kind__in=REPORTS,
+        source__document_kind__in=rules.REPORTS,
     )
     statuses = ActivityStatus.objects.filter(round=OuterRef("pk"), planned_activity__plan=plan)
     assessed = GoalAssessment.objects.filter(round=OuterRef("pk"), goal__plan=plan)
@@ -98,6 +105,16 @@ def version_of(sha256: str, *, plan: Plan) -> Version | None:
     return Version.objects.whole().known_as(sha256).filter(plan=plan).first()
 
 
+def may_adopt(plan: Plan, user: User) -> bool:
+    """Whether the user may say that the plan is decided: who may edit it may. One query."""
+    return Plan.objects.editable_by(user).filter(pk=plan.pk).exists()
+
+
+def digest_now(plan: Plan) -> str:
+    """The digest of the plan as it would be adopted now: that of the version with its words."""
+    return digest(to_dict(current_document(plan)))
+
+
 @transaction.atomic(durable=True)
 def adopt(
     plan: Plan,
@@ -105,12 +122,16 @@ def adopt(
     decision_body: str,
     decision_date: dt.date,
     decision_paragraph: str = "",
+    seen: str | None = None,
     acting_user: User,
 ) -> Version:
     """Freeze a plan as decided, with the decision in it, and keep that version for good.
 
-    Raises what `plans.actions.adopt_plan` raises.
+    `seen` is the digest of the document that was shown as the one to adopt (`digest_now`). Raises
+    `MayNotAdopt`, `NotAsSeen`, and what `plans.actions.adopt_plan` raises.
     """
+    if not may_adopt(plan, acting_user):
+        raise MayNotAdopt
     # Nobody adds to the plan between the snapshot and the adoption.
     locked = (
         Plan.objects.select_for_update(of=("self",))
@@ -122,7 +143,13 @@ def adopt(
         date=decision_date.isoformat(),
         paragraph=decision_paragraph or None,
     )
-    document = replace(snapshot(locked), decision=decided)
+    if locked.is_partial:
+        raise plans.PlanIsPartial
+    plans.refuse_frozen(locked)
+    document = snapshot(locked)
+    if seen is not None and digest(to_dict(document)) != seen:
+        raise NotAsSeen
+    document = replace(document, decision=decided)
     adopted = plans.adopt_plan(
         plan,
         snapshot=to_dict(document),

@@ -21,7 +21,7 @@ from ledtrad.documents.models import Import, Version, VersionQuerySet
 from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.plans.models.plans import PlanQuerySet
-from ledtrad.web.formats import swedish_moment
+from ledtrad.web.formats import swedish_date, swedish_moment
 from ledtrad.web.http import Place
 from ledtrad.web.plan_address import plan_url, plan_word
 from ledtrad.web.shell import reads_in
@@ -87,13 +87,12 @@ def of_plan(plan: Plan, *, own: bool = False) -> Choice:
 def of_version(version: Version, plan: Plan) -> Choice:
     """A kept version of a plan."""
     base = of_plan(plan, own=True)
+    why = version.get_reason_display()
+    when = swedish_moment(timezone.localtime(version.created_at))
+    if plan.decision_date and version.sha256 == plan.snapshot_sha256:
+        why, when = _("decided"), swedish_date(plan.decision_date)
     label, full = (
-        _("%(plan)s, %(why)s %(when)s")
-        % {
-            "plan": name,
-            "why": version.get_reason_display(),
-            "when": swedish_moment(timezone.localtime(version.created_at)),
-        }
+        _("%(plan)s, %(why)s %(when)s") % {"plan": name, "why": why, "when": when}
         for name in (base.label, base.full_label)
     )
     return Choice(f"version.{version.public_code}", label, full, version, base.url, plan.unit)

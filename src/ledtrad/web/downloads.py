@@ -28,7 +28,7 @@ from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.sentences import of_error
 from ledtrad.web.http import MemberRequest, Place, unit_page
-from ledtrad.web.plan_address import plan_url, plan_word
+from ledtrad.web.plan_address import find_plan, plan_url, plan_word
 from plandoc.errors import PlanDocError
 from plandoc.writers import FORMATS, Format
 
@@ -169,22 +169,7 @@ def round_code(followup_round: Round) -> str:
 
 def _subject(request: MemberRequest, place: Place, word: str) -> Subject:
     """The plan with the word in the address, and the round that is asked for. Raises Http404."""
-    plans = (
-        Plan.objects.visible_to(request.user)
-        .overlapping(place.year)
-        .of_unit(place.unit)
-        .select_related("steering_model", "unit")
-    )
-    plan = next(
-        (
-            each
-            for each in plans
-            if plan_word(each.kind, each.period_start, each.period_end) == word
-        ),
-        None,
-    )
-    if plan is None:
-        raise Http404
+    plan = find_plan(request.user, place, word)
     wanted = request.GET.get("omgang") or request.POST.get("omgang")
     if not wanted:
         return writing.of_plan(plan)

@@ -9,6 +9,7 @@ itself where scripts run and by a button where not. A job does it, and then the 
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -33,10 +35,13 @@ from ledtrad.plans.models import Plan
 from ledtrad.sentences.findings_data import findings_data, sarif
 from ledtrad.web.findings_page import Chosen, lay_out, plan_label, unneeded
 from ledtrad.web.http import MemberRequest, Place, answers_fragment, unit_page
-from ledtrad.web.plan_address import plan_url, plan_word
+from ledtrad.web.plan_address import find_plan, plan_url
 from plandoc.checks.findings import LEVELS
 
 DATA = {"json": findings_data, "sarif": sarif}
+JUST_NOW = dt.timedelta(seconds=15)
+"""So long after an examination a page does not ask for another by itself: what goes on changing,
+or a job that runs by other rules than the page, must not keep it loading anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Examined:
 @unit_page
 def show_plan_findings(request: MemberRequest, place: Place, word: str) -> HttpResponse:
     """The findings in one plan. POST examines it, waives a finding, or withdraws a waiver."""
-    plan = _plan(request, place, word)
+    plan = find_plan(request.user, place, word)
+    if plan.is_partial:
+        raise Http404
     kept = Examination.objects.visible_to(request.user).of_plans([plan])
     examination = kept.select_related("unit").first()
     examined = Examined(
@@ -132,13 +139,15 @@ def _show(
     """The page, or its findings as data when the address asks for that."""
     is_current = examined.whole is not None and examining.is_current(examined.whole)
     job = None if is_current or not examined.plans else _latest(request, examined)
+    was_just_made = job is not None and job.state == Job.State.DONE
     form = request.GET.get("som", "")
     chosen = _chosen(request)
     context |= {
         "place": place,
         "year": str(place.year),
-        "job": job,
+        "job": None if was_just_made else job,
         "is_current": is_current,
+        "asks_by_itself": not was_just_made,
         "chosen": chosen,
         "is_together": examined.is_together,
         "plans": examined.plans,
@@ -162,10 +171,12 @@ def _show(
 
 
 def _latest(request: MemberRequest, examined: Examined) -> Job | None:
-    """The person's work on this that is under way, or that failed after what is kept was made."""
+    """The person's work on this: under way, just done, or failed after what is kept was made."""
     jobs = Job.objects.visible_to(request.user).filter(kind=EXAMINE, payload=examined.payload)
     job = jobs.newest_first().first()
     if job is None or job.state in Job.UNDER_WAY:
+        return job
+    if job.ended_at is not None and job.ended_at > timezone.now() - JUST_NOW:
         return job
     is_later = examined.whole is None or job.created_at > examined.whole.examined_at
     return job if job.state == Job.State.FAILED and is_later else None
@@ -273,18 +284,3 @@ def _chosen(request: MemberRequest) -> Chosen:
         request.GET.get("regel", "")[:10],
         request.GET.get("enhet", "")[:200],
     )
-
-
-def _plan(request: MemberRequest, place: Place, word: str) -> Plan:
-    """The unit's plan with the word. Raises Http404."""
-    plans = (
-        Plan.objects.visible_to(request.user)
-        .overlapping(place.year)
-        .of_unit(place.unit)
-        .whole()
-        .select_related("unit", "steering_model")
-    )
-    for plan in plans:
-        if plan_word(plan.kind, plan.period_start, plan.period_end) == word:
-            return plan
-    raise Http404

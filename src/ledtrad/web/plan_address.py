@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.http import Http404
 from django.urls import reverse
 
+from ledtrad.organisation.models import User
 from ledtrad.plans.models import Plan
+from ledtrad.web.http import Place
 
 KIND_WORDS = {
     Plan.Kind.OPERATIONAL.value: "verksamhetsplan",
@@ -63,3 +66,15 @@ def element_anchor(identity: str) -> str:
     """The anchor of an element of a plan's document by its id; empty for what has none."""
     kind, _dash, key = identity.partition("-")
     return anchor(_ANCHORED[kind], key) if kind in _ANCHORED and key.isdigit() else ""
+
+
+def find_plan(user: User, place: Place, word: str) -> Plan:
+    """The unit's plan with the word, with its unit and steering model. Raises Http404. One query.
+
+    Also one that is known only through others' documents.
+    """
+    plans = Plan.objects.visible_to(user).overlapping(place.year).of_unit(place.unit)
+    for plan in plans.select_related("unit", "steering_model"):
+        if plan_word(plan.kind, plan.period_start, plan.period_end) == word:
+            return plan
+    raise Http404

@@ -26,6 +26,7 @@ from ledtrad.web import (
     theme,
     thread,
     units,
+    versions,
 )
 from ledtrad.web.http import FourDigitYear
 from ledtrad.web.import_urls import pages_of_imports
@@ -46,6 +47,7 @@ pages_of_a_unit = [
     ),
     path("plan/<slug:word>/skriv/", downloads.order_file, name="plan-order"),
     path("plan/<slug:word>/granska/", findings.show_plan_findings, name="plan-findings"),
+    path("plan/<slug:word>/versioner/", versions.show_versions, name="plan-versions"),
     path("aktiviteter/", activities.show_activities, name="activities"),
     path("jamfor/", compare.show_comparison, name="compare"),
     path("granska/", findings.show_findings, name="findings"),

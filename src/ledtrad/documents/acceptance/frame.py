@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from ledtrad.documents.acceptance.ledger import Ledger
 from ledtrad.documents.grammar import Grammar
 from ledtrad.documents.placement import Placement
+from ledtrad.documents.rules import REPORTS
 from ledtrad.indicators.models import PlannedIndicator
 from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Goal, Plan, PlannedActivity
 from ledtrad.steering.models import SteeringModel
 from plandoc.model import Due, PlanDocument
-
-REPORTS = ("follow_up", "annual_report")
-"""Kinds of documents that say how it went."""
 
 OWNERS = ("council", "board", "administration", "department", "unit", "team")
 """Who decides goals, from the top down."""

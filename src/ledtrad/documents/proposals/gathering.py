@@ -13,11 +13,11 @@ from typing import Any, Literal
 from django.db import models
 from django.db.models import Q
 
-from ledtrad.documents.acceptance.frame import REPORTS
 from ledtrad.documents.grammar import Grammar
 from ledtrad.documents.models import Decision, Import, ImportedRow, Version
 from ledtrad.documents.proposals.handlers import hindrance
 from ledtrad.documents.proposals.paths import MODELS, Found, Values, alike, row_number
+from ledtrad.documents.rules import REPORTS
 from ledtrad.documents.snapshot import QUERIES as SNAPSHOT_QUERIES
 from ledtrad.documents.snapshot import board_plans, snapshot_board
 from ledtrad.documents.snapshot.compose import compose

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Max, Min, OuterRef, Q
 
-from ledtrad.documents.acceptance.frame import REPORTS
 from ledtrad.documents.models import ImportedRow, PlaceholderUnit
 from ledtrad.documents.placement import UNKNOWN_BOARD, UNKNOWN_MUNICIPALITY, UNKNOWN_UNIT
+from ledtrad.documents.rules import REPORTS
 from ledtrad.documents.snapshot.shown import Shown, read_shown
 from ledtrad.followup.models import (
     ActivityStatus,

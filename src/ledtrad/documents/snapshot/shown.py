@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledtrad.documents.acceptance.frame import REPORTS
 from ledtrad.documents.models import Import, ImportedRow
+from ledtrad.documents.rules import REPORTS
 from ledtrad.followup.models import Round
 from ledtrad.plans.models import Plan
 
