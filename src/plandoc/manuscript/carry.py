@@ -8,44 +8,36 @@ as anybody's: a note tells that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from plandoc.blocks import Carried, Source
-from plandoc.codec import plain_value
-from plandoc.errors import InvalidDocument
+from plandoc.codec import digest, plain_value
 from plandoc.manuscript.deriving import Derived
-from plandoc.manuscript.reading import Read
-from plandoc.manuscript.rejoining import inflated, model_of_bones, rejoined
 from plandoc.manuscript.tree import Node, document
 from plandoc.model import Ignored, PlanDocument, SourceFile
+from plandoc.steering import SteeringModel
 
 BROKEN = "carried_data_broken"
 
 
 def carry(
     source: Source,
-    reads: Sequence[Read],
+    node: Node,
+    now: Derived,
     *,
+    model: SteeringModel | None,
     base: PlanDocument | None = None,
-    bones: Mapping[str, Any] | None = None,
+    written: str | None = None,
 ) -> Source:
     """The source with the document that the file carries, as it now stands in the file.
 
-    `base` is the document as it was written, or `bones` its skeleton. Spans of the source that no
-    value claims are words that Ledtråd printed around the values.
+    `node` is the document's tree and `now` what the file says. Spans of the source that no value
+    claims are words that Ledtråd printed around the values. For the rest see `Carried`. Raises
+    `InvalidDocument`.
     """
-    try:
-        if base is not None:
-            node, now = rejoined(base, reads)
-        else:
-            node, now = inflated(bones or {}, reads)
-        model = model_of_bones(bones or {})
-        whole = document(_with_source(node, now, source))
-    except InvalidDocument:
-        return broken(source)
-    return replace(source, carried=Carried(whole, now.claims, model=model))
+    whole = document(_with_source(node, now, source))
+    told = written if base is None else digest(base)
+    return replace(source, carried=Carried(whole, now.claims, base, told, model))
 
 
 def broken(source: Source) -> Source:

@@ -62,8 +62,8 @@ class Outline:
         for each in self.printed:
             for key in (each.key, *each.cells):
                 if key:
-                    self._by_name[keys.short(key)] = each
-                    self._keys[keys.short(key)] = key
+                    name = keys.short(key)
+                    self._by_name[name], self._keys[name] = each, key
             if each.kind == "row" and each.element is not None:
                 self._rows.setdefault(keys.short(each.element), each)
 

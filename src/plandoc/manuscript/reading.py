@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from plandoc.manuscript import keys
 from plandoc.manuscript.parts import (
     Field,
     Grid,
@@ -70,11 +69,6 @@ class Read:
 def short_text(text: str) -> RichText:
     """A short statement as the `rich` of a `Read`."""
     return (TextBlock("paragraph", text),) if text else ()
-
-
-def names(manuscript: Manuscript) -> dict[str, str]:
-    """Every key of a manuscript by its short name, for formats that only keep the short one."""
-    return {keys.short(field.key): field.key for field in manuscript.fields() if field.key}
 
 
 def reads_of(manuscript: Manuscript) -> list[Read]:

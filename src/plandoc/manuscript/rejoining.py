@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Back from print: the document that a file holds, by what it was and what stands in the file.
 
-`rejoin` has the whole document as it was written. `inflate` has only its skeleton: what the print
-does not say or would not give back exactly. Either way the print is the truth: what is missing
-there is gone, what was changed there is changed.
+`rejoined` has the whole document as it was written. `inflated` has only its skeleton: what the
+print does not say or would not give back exactly. Either way the print is the truth: what is
+missing there is gone, what was changed there is changed.
 """
 
 from __future__ import annotations
@@ -35,21 +35,14 @@ _FROM_TEXTS = ("facts", "events")
 _HASH = 10  # digits: enough to tell whether a value was edited
 
 
-def rejoin(
-    base: PlanDocument, reads: Sequence[Read], model: SteeringModel | None = None
-) -> PlanDocument:
-    """The document `base` as the file now has it.
-
-    Everything that stands in the file as it was printed keeps its exact value and its id. The
-    result has the places of the reads, and no source.
-    """
-    return document(rejoined(base, reads, model)[0])
-
-
 def rejoined(
     base: PlanDocument, reads: Sequence[Read], model: SteeringModel | None = None
 ) -> tuple[Node, Derived]:
-    """The tree of `rejoin`, and what the file says."""
+    """The tree of the document `base` as the file now has it, and what the file says.
+
+    Everything that stands in the file as it was printed keeps its exact value and its id. The
+    document has the places of the reads, and no source.
+    """
     known = Words.of(base, model).model
     was = _without_file(tree(base))
     before = derive(reads_of(compose(base, model)), known)
@@ -61,7 +54,7 @@ def rejoined(
 def skeleton(
     base: PlanDocument, manuscript: Manuscript | None = None, model: SteeringModel | None = None
 ) -> dict[str, Any]:
-    """What the print of a document does not say: `inflate` makes the document of it and the print.
+    """What the print of a document does not say: `inflated` makes the document of it and the print.
 
     Plain data for JSON. A value that is printed, but reads back otherwise (a due typed by hand,
     blanks that are not set), comes with the digest of what is printed, so that it counts only as
@@ -87,21 +80,14 @@ def skeleton(
     return {**told, **bones}
 
 
-def inflate(
-    bones: Mapping[str, Any], reads: Sequence[Read], model: SteeringModel | None = None
-) -> PlanDocument:
-    """The document of a skeleton and what stands in the file. Raises `InvalidDocument`."""
-    return document(inflated(bones, reads, model)[0])
+def inflated(bones: Mapping[str, Any], reads: Sequence[Read]) -> tuple[Node, Derived]:
+    """The tree of the document of a skeleton as the file now has it, and what the file says.
 
-
-def inflated(
-    bones: Mapping[str, Any], reads: Sequence[Read], model: SteeringModel | None = None
-) -> tuple[Node, Derived]:
-    """The tree of `inflate`, and what the file says. Raises `InvalidDocument`."""
+    Raises `InvalidDocument`.
+    """
     if bones.get("format") != FORMAT:
         raise InvalidDocument("wrong_format", found=bones.get("format"))
-    known = model or model_of_bones(bones)
-    now = derive(reads, known, taken=_ids(bones))
+    now = derive(reads, model_of_bones(bones), taken=_ids(bones))
     told = {name: bones[name] for name in ("format", "kind", "model") if name in bones}
     try:
         node = {**told, **_fleshed("", bones, now.tree)}

@@ -16,41 +16,42 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plandoc import codec
-from plandoc.blocks import Block, Carried
+from plandoc.blocks import Block, Source
 from plandoc.errors import InvalidDocument
+from plandoc.manuscript.carry import broken, carry
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.grammar import unpacked
 from plandoc.manuscript.outline import Outline
 from plandoc.manuscript.rejoining import inflated, model_of_bones, rejoined
-from plandoc.manuscript.tree import document
 from plandoc.readers.keyed import reads
 from plandoc.readers.limits import MAX_TEXT_BYTES
 
 # Where a Word file keeps the document as JSON, and the custom properties for its skeleton.
 NAMESPACE = "urn:ledtrad:plandoc:1"
 PROPERTY = "LEDTRAD_"
-BROKEN = "carried_data_broken"
 # A property holds at most 255 characters, and LibreOffice keeps some thousands of them.
 _MAX_PIECES = 5_000
 
 
-def find(
-    blocks: Sequence[Block],
-    base: bytes | None,
+def with_carried(
+    source: Source,
+    keyed: Sequence[Block],
+    base: bytes | None = None,
     steering: bytes | None = None,
     *,
     pieces: Mapping[int, str],
-) -> tuple[Carried | None, tuple[str, ...]]:
-    """What a file carries, by its whole document or else by its skeleton, and notes about it.
+) -> Source:
+    """The source with the document that the file carries, whole (`base`) or as its skeleton.
 
-    `steering` is the model that the whole document was printed by.
+    `keyed` are the source's blocks with the blank ones that have marks of ours. `steering` is the
+    model that the whole document was printed by.
     """
     if base is None and not pieces:
-        return None, ()
-    carried = from_base(blocks, base, steering) if base is not None else None
-    if carried is None and pieces:
-        carried = from_pieces(blocks, pieces)
-    return carried, () if carried is not None else (BROKEN,)
+        return source
+    found = _from_base(source, keyed, base, steering) if base is not None else None
+    if found is None and pieces:
+        found = _from_pieces(source, keyed, pieces)
+    return found or broken(source)
 
 
 def pieces_of(properties: Mapping[str, str]) -> dict[int, str]:
@@ -63,35 +64,31 @@ def pieces_of(properties: Mapping[str, str]) -> dict[int, str]:
     return found
 
 
-def from_base(
-    blocks: Sequence[Block], data: bytes, steering: bytes | None = None
-) -> Carried | None:
+def _from_base(
+    source: Source, keyed: Sequence[Block], data: bytes, steering: bytes | None
+) -> Source | None:
     """What a file says that carries its whole document; None when the data are no document."""
     if len(data) > MAX_TEXT_BYTES:
         return None
     try:
         base = codec.loads(data)
         model = unpacked(steering) if steering else None
-        found = reads(blocks, Outline.of(compose(base, model)))
-        node, derived = rejoined(base, found, model)
-        return Carried(document(node), derived.claims, base, codec.digest(base), model)
+        node, now = rejoined(base, reads(keyed, Outline.of(compose(base, model))), model)
+        return carry(source, node, now, model=model, base=base)
     except (InvalidDocument, RecursionError):
         return None
 
 
-def from_pieces(blocks: Sequence[Block], pieces: Mapping[int, str]) -> Carried | None:
+def _from_pieces(
+    source: Source, keyed: Sequence[Block], pieces: Mapping[int, str]
+) -> Source | None:
     """What a file says that carries the skeleton of its document; None when it is broken."""
     try:
         data = _unpacked(pieces)
-        found = reads(blocks, Outline.from_data(data["outline"]))
-        node, derived = inflated(data["skeleton"], found)
-        written = data.get("written")
-        return Carried(
-            document(node),
-            derived.claims,
-            written=written if isinstance(written, str) else None,
-            model=model_of_bones(data["skeleton"]),
-        )
+        bones, written = data["skeleton"], data.get("written")
+        node, now = inflated(bones, reads(keyed, Outline.from_data(data["outline"])))
+        told = written if isinstance(written, str) else None
+        return carry(source, node, now, model=model_of_bones(bones), written=told)
     except (InvalidDocument, RecursionError, KeyError, TypeError):
         return None
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from plandoc.blocks import Anchor, Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
 from plandoc.errors import UnreadableFile
 from plandoc.model import Ignored, IgnoredReason, Mark, Place
-from plandoc.readers import carried
+from plandoc.readers.carried import NAMESPACE, pieces_of, with_carried
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_runs import ParagraphReader, RunText
 from plandoc.readers.docx_styles import Numbering, Styles, W, number, value
@@ -50,10 +50,8 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     blocks = reader.blocks
     if not blocks:
         raise UnreadableFile("empty")
-    found, notes = carried.find(reader.keyed, *_base(package), pieces=_pieces(package))
-    if next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None) is not None:
-        notes += ("tracked_changes",)
-    return Source(
+    changes = next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None)
+    source = Source(
         name=name,
         format="docx",
         sha256=hashlib.sha256(data).hexdigest(),
@@ -61,9 +59,10 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
         pages=reader.pages,
         title=reader.title or package.title(),
         furniture=tuple(reader.ignored),
-        notes=notes,
-        carried=found,
+        notes=() if changes is None else ("tracked_changes",),
     )
+    base, steering = _base(package)
+    return with_carried(source, reader.keyed, base, steering, pieces=_pieces(package))
 
 
 def _base(package: Package) -> tuple[bytes | None, bytes | None]:
@@ -71,10 +70,10 @@ def _base(package: Package) -> tuple[bytes | None, bytes | None]:
     for name in sorted(package.names):
         if _CUSTOM_XML.match(name):
             part = package.part(name) or b""
-            if carried.NAMESPACE.encode() in part[:_HEAD_BYTES]:
+            if NAMESPACE.encode() in part[:_HEAD_BYTES]:
                 root = parse_xml(part)
-                if root.tag == f"{{{carried.NAMESPACE}}}plandoc":
-                    steering = root.findtext(f"{{{carried.NAMESPACE}}}steering")
+                if root.tag == f"{{{NAMESPACE}}}plandoc":
+                    steering = root.findtext(f"{{{NAMESPACE}}}steering")
                     told = (str(text or "") for text in (root.text, steering))
                     base, model = (text.encode("utf-8", "replace") for text in told)
                     return base, model or None
@@ -83,7 +82,7 @@ def _base(package: Package) -> tuple[bytes | None, bytes | None]:
 
 def _pieces(package: Package) -> dict[int, str]:
     root = package.xml("docProps/custom.xml")
-    return carried.pieces_of(
+    return pieces_of(
         {
             str(each.get("name", "")): "".join(str(text) for text in each.itertext())
             for each in (root if root is not None else ())

@@ -15,8 +15,11 @@ from dataclasses import replace
 from typing import Any
 
 from plandoc.blocks import Source
-from plandoc.manuscript import Read, carry, keys
-from plandoc.manuscript.carry import broken
+from plandoc.errors import InvalidDocument
+from plandoc.manuscript import keys
+from plandoc.manuscript.carry import broken, carry
+from plandoc.manuscript.reading import Read
+from plandoc.manuscript.rejoining import inflated, model_of_bones
 from plandoc.model import Place, RichText, TextBlock, TextCell
 from plandoc.readers.markdown_inline import read, read_cell, unescaped
 from plandoc.words import fold
@@ -67,8 +70,11 @@ def with_carried(source: Source, text: str) -> Source:
             return broken(source)
         bones |= told
         text = text[: found.start()] + text[found.end() :]
-    reads = _Reader(text, source).reads()
-    return carry(source, reads, bones=bones)
+    try:
+        node, now = inflated(bones, _Reader(text, source).reads())
+        return carry(source, node, now, model=model_of_bones(bones))
+    except InvalidDocument:
+        return broken(source)
 
 
 def _told(text: str) -> dict[str, Any] | None:

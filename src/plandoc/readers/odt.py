@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plandoc.blocks import Anchor, Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
 from plandoc.errors import UnreadableFile
 from plandoc.model import Ignored, IgnoredReason, Mark, Place
-from plandoc.readers import carried
+from plandoc.readers.carried import pieces_of, with_carried
 from plandoc.readers.characters import clean
 from plandoc.readers.limits import MAX_CELLS, MAX_DEPTH, Budget
 from plandoc.readers.odt_runs import OdtRuns, OdtText
@@ -55,10 +55,8 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     if not blocks:
         raise UnreadableFile("empty")
     title, pieces = _properties(package)
-    found, notes = carried.find(reader.keyed, None, pieces=pieces)
-    if next(body.iter(f"{TEXT}tracked-changes"), None) is not None:
-        notes += ("tracked_changes",)
-    return Source(
+    changes = next(body.iter(f"{TEXT}tracked-changes"), None)
+    source = Source(
         name=name,
         format="odt",
         sha256=hashlib.sha256(data).hexdigest(),
@@ -66,9 +64,9 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
         pages=reader.pages,
         title=reader.title or title,
         furniture=tuple(reader.ignored),
-        notes=notes,
-        carried=found,
+        notes=() if changes is None else ("tracked_changes",),
     )
+    return with_carried(source, reader.keyed, pieces=pieces)
 
 
 def _properties(package: Package) -> tuple[str | None, dict[int, str]]:
@@ -81,7 +79,7 @@ def _properties(package: Package) -> tuple[str | None, dict[int, str]]:
         str(each.get(f"{META}name", "")): "".join(str(text) for text in each.itertext())
         for each in meta.iter(f"{META}user-defined")
     }
-    return " ".join(clean(str(title or "")).split()) or None, carried.pieces_of(own)
+    return " ".join(clean(str(title or "")).split()) or None, pieces_of(own)
 
 
 class _OdtReader:

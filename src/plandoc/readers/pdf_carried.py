@@ -21,10 +21,10 @@ from plandoc import codec
 from plandoc.blocks import Carried
 from plandoc.errors import InvalidDocument
 from plandoc.manuscript import grammar
+from plandoc.manuscript.carry import BROKEN
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Field, Grid, Heading, Manuscript, Pairs
 from plandoc.model import plain
-from plandoc.readers.carried import BROKEN
 from plandoc.readers.limits import MAX_TEXT_BYTES
 
 ATTACHMENT = "plandoc.json"

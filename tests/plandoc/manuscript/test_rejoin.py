@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from plandoc.blocks import Source
 from plandoc.errors import InvalidDocument
-from plandoc.manuscript import Read, carry, compose, inflate, reads_of, rejoin, short_text, skeleton
+from plandoc.manuscript.compose import compose
+from plandoc.manuscript.outline import Outline
+from plandoc.manuscript.reading import Read, reads_of, short_text
+from plandoc.manuscript.rejoining import inflated, rejoined, skeleton
+from plandoc.manuscript.tree import document as of_tree
 from plandoc.model import (
     Activity,
     Due,
@@ -27,7 +31,9 @@ from plandoc.model import (
     paragraphs,
     plain,
 )
+from plandoc.readers.carried import with_carried
 from plandoc.recognition import recognise
+from plandoc.writers.docx.carried import packed
 from tests.plandoc.realistic import plan
 from tests.plandoc.same import content
 from tests.plandoc.strategies import documents
@@ -59,7 +65,7 @@ def edited(edit: Edit) -> list[PlanDocument]:
     """The plan after an edit of its print: with the whole base, and with the skeleton only."""
     reads = edit(reads_of(compose(PLAN)))
     bones = json.loads(json.dumps(skeleton(PLAN)))
-    return [rejoin(PLAN, reads), inflate(bones, reads)]
+    return [of_tree(rejoined(PLAN, reads)[0]), of_tree(inflated(bones, reads)[0])]
 
 
 def reworded(key: str, text: str) -> Edit:
@@ -76,9 +82,9 @@ def reworded(key: str, text: str) -> Edit:
 @given(documents() | st.integers(0, 10**9).map(plan))
 def test_an_unedited_print_gives_the_same_document(document: PlanDocument) -> None:
     reads = reads_of(compose(document))
-    assert content(rejoin(document, reads)) == content(document)
+    assert content(of_tree(rejoined(document, reads)[0])) == content(document)
     bones = json.loads(json.dumps(skeleton(document)))
-    assert content(inflate(bones, reads)) == content(document)
+    assert content(of_tree(inflated(bones, reads)[0])) == content(document)
 
 
 def test_a_reworded_title_is_still_the_same_goal() -> None:
@@ -183,8 +189,9 @@ def test_a_forged_skeleton_is_refused_and_the_file_is_read_as_any_other(
     bones: dict[str, object],
 ) -> None:
     with pytest.raises(InvalidDocument):
-        inflate(bones, [])
-    source = carry(Source("plan.md", "markdown", "", ()), [], bones=bones)
+        of_tree(inflated(bones, [])[0])
+    told = packed({"skeleton": bones, "outline": Outline.of(compose(PLAN)).data()})
+    source = with_carried(Source("plan.odt", "odt", "", ()), (), pieces={1: told})
     assert source.carried is None
     assert source.notes == ("carried_data_broken",)
     assert recognise(source).document.source is not None

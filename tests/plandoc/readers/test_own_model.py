@@ -19,9 +19,9 @@ import pytest
 
 from plandoc.blocks import Carried
 from plandoc.codec import plain_value
+from plandoc.manuscript.carry import BROKEN
 from plandoc.model import PlanDocument
 from plandoc.readers import read, read_file
-from plandoc.readers.carried import BROKEN
 from plandoc.recognition import recognise
 from plandoc.steering import SteeringModel, from_definition, shipped_models
 from plandoc.writers import Format, docx, write

@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from plandoc.manuscript.carry import BROKEN
 from plandoc.model import PlanDocument, plain
 from plandoc.readers import read, read_file
-from plandoc.readers.carried import BROKEN
 from plandoc.recognition import recognise
 from plandoc.writers import docx
 from tests.plandoc.readers.office import zipped
@@ -109,6 +109,21 @@ def test_libreoffice_keeps_everything(name: str) -> None:
     found = read_file(DOCUMENTS / "written" / name)
     assert found.carried is not None, found.notes
     assert content(found.carried.document) == content(original())
+
+
+@pytest.mark.parametrize("name", ["own.docx", "plan.odt"])
+def test_the_document_is_of_the_file_and_every_word_of_it_is_accounted_for(name: str) -> None:
+    data = written() if name == "own.docx" else (DOCUMENTS / "written" / name).read_bytes()
+    source = read(data, name)
+    assert source.carried is not None
+    claimed = {span for span, *_ in source.carried.claims}
+    words = [span.text.strip() for span in source.spans() if span.id not in claimed]
+    document = source.carried.document
+    assert document.source is not None
+    assert (document.source.name, document.source.sha256) == (name, source.sha256)
+    ignored = [entry.text for entry in (*source.furniture, *document.ignored)]
+    assert "Aktiviteter" in words
+    assert not set(filter(None, words)) - set(ignored)
 
 
 @pytest.mark.parametrize("breaking", ["row", "cells", "section", "text"])

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from plandoc.manuscript import compose, skeleton
+from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Field, Grid, Heading, Item, Label, Listing, Pairs, Prose
+from plandoc.manuscript.rejoining import skeleton
 from plandoc.model import Mark, PlanDocument, Section, TextBlock
 from plandoc.readers import read, read_file
 from plandoc.recognition import recognise

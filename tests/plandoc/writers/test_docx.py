@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandoc.errors import UnusableTemplate
-from plandoc.manuscript import compose
+from plandoc.manuscript.compose import compose
 from plandoc.model import PlanDocument, plain
 from plandoc.readers import read_file
 from plandoc.recognition import recognise

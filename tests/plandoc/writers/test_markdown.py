@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plandoc.codec import dumps, loads
-from plandoc.manuscript import compose, skeleton
+from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Field, Grid, Item, Label, Manuscript, Prose
+from plandoc.manuscript.rejoining import skeleton
 from plandoc.model import PlanDocument, TextBlock, plain
 from plandoc.readers import read, read_file
 from plandoc.recognition import recognise

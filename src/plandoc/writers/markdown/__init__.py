@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import combining
 
-from plandoc.manuscript import compose, keys, skeleton
+from plandoc.manuscript import keys
+from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import (
     Cover,
     Field,
@@ -29,6 +30,7 @@ from plandoc.manuscript.parts import (
     Prose,
     Row,
 )
+from plandoc.manuscript.rejoining import skeleton
 from plandoc.model import PlanDocument, RichText, TextBlock
 from plandoc.readers import characters
 from plandoc.steering import SteeringModel
@@ -69,12 +71,8 @@ def _bones(bones: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"<!-- {MARKER}"
     for name, value in told.items():
-        if name in {"set", "printed"}:
-            for field, inner in value.items():
-                yield f"{keys.key(name, field)} {_json(inner)}"
-        else:
-            for identity, inner in value.items():
-                yield f"{keys.key(name, identity)} {_json(inner)}"
+        for part, inner in value.items():
+            yield f"{keys.key(name, part)} {_json(inner)}"
     yield "-->"
 
 
