@@ -114,6 +114,11 @@ class RowData:
                 own.texts = own.texts + content.texts
 
 
+def _has_goals(table: TableType) -> bool:
+    """Whether tables of this type have a column for goals."""
+    return any(column.field == "goal" for column in table.columns)
+
+
 def _split_by_lines(spans: Sequence[Span], title: str) -> tuple[str, str] | None:
     """A title of capitalised words and its description, parted where a line of the cell ends."""
     for index, span in enumerate(spans[1:], start=1):
@@ -145,6 +150,7 @@ class RowWriter:
         self._year = year
         self.level: Level | None = None
         self._owners: list[Element] = []
+        self._in_cells: set[str] = set()
 
     def forget(self) -> None:
         """Another table begins: its rows inherit nothing from the rows before."""
@@ -181,9 +187,14 @@ class RowWriter:
             if opened:
                 owners = opened
                 self._owners = owners
-        if owners or self._owners:
+                self._in_cells |= {goal.id for goal in opened}
+        has_goals = _has_goals(row.table)
+        if owners or (self._owners and has_goals):
             return owners or self._owners
-        return [self._goals.current] if self._goals.current is not None else []
+        current = self._goals.current
+        if current is None or (current.id in self._in_cells and not has_goals):
+            return []  # a goal of a cell is that of its own table's rows
+        return [current]
 
     def _go_on(self, goal: Element, slot: Slot, content: Content) -> None:
         """The rest of a merged goal cell, which a page break has put beside a later row."""

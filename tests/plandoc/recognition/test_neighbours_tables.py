@@ -148,3 +148,27 @@ def test_the_unit_beside_a_measure_is_what_it_counts() -> None:
     document = _read(table)
     units = {each.name: each.unit_of_measure for each in document.indicators}
     assert units == {"Utbytta ledningar": "meter", "Läckor per mil": "antal"}
+
+
+_TWO_KINDS = """\
+# Kompetensförsörjningsplan 2026
+
+## Avdelning äldreboende
+
+| Verksamhetsplan VP - mål | Kompetensförsörjningsaktivitet | Måldatum | Ansvarig | Kommentar |
+|---|---|---|---|---|
+| Nämndmål: 1.1 De boende möter utbildad personal | Språkombud (Utveckla) | 2026-05-31 | HR | VB |
+| | Handledare (Utveckla) | 2026-09-30 | HR | VB |
+
+## Avdelning LSS
+
+| Vad ska vi uppnå? | Aktivitet Hur gör vi det? | Måldatum | Ansvarig | Uppföljning |
+|---|---|---|---|---|
+| Utveckla | | | | |
+| Fler stödpedagoger | Åtta läser till stödpedagog | 2026-06-30 | Enhetschef | VB |
+"""
+
+
+def test_a_goal_of_a_cell_is_not_inherited_by_a_table_without_goals() -> None:
+    found = {a.title: len(a.goals) for a in _read(_TWO_KINDS, "plan.md").activities}
+    assert found == {"Språkombud": 1, "Handledare": 1, "Åtta läser till stödpedagog": 0}
