@@ -250,6 +250,23 @@ def test_the_word_template_is_the_administrators(
     assert WordTemplate.objects.count() == 0
 
 
+def test_of_several_municipalities_the_template_is_of_where_the_person_was(
+    plan: Plan, client_of: LogIn
+) -> None:
+    top = Unit.objects.get(kind="municipality")
+    factories.a_unit(name="Aspnäs kommun", kind="municipality")  # before it in the alphabet
+    client = client_of(factories.an_administrator())
+    client.get(BOARD)
+    page = client.get("/filer/wordmall/").content.decode()
+    assert f"Wordmall för {top.name}" in page
+    assert f'name="kommun" value="{top.public_code}"' in page
+    client.get("/aspnas-kommun/2026/")
+    client.post("/filer/wordmall/", {"template": template(), "kommun": top.public_code})
+    assert WordTemplate.objects.get().unit == top
+    unknown = client.post("/filer/wordmall/", {"template": template(), "kommun": "annan"})
+    assert unknown.status_code == 403
+
+
 @pytest.mark.browser
 @pytest.mark.usefixtures("transactional_db", "cache_table")
 def test_the_menu_by_keyboard_in_every_guise(

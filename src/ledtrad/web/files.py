@@ -23,7 +23,7 @@ from ledtrad.organisation.models import Unit, UnitQuerySet
 from ledtrad.sentences import of_error
 from ledtrad.sentences.documents import amount
 from ledtrad.web.downloads import file_response, known_format
-from ledtrad.web.http import MemberRequest, answers_fragment
+from ledtrad.web.http import MemberRequest, answers_fragment, remembered_place
 from plandoc.errors import PlanDocError
 
 FILES_SHOWN = 50
@@ -81,7 +81,7 @@ def fetch_file(request: MemberRequest, code: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_template(request: MemberRequest) -> HttpResponse:
     """The municipality's Word template, for its administrators. POST sets or removes it."""
-    municipality = _municipalities(request).first()
+    municipality = _own_municipality(request)
     if municipality is None:
         raise PermissionDenied(
             _("The Word template is chosen by the municipality’s administrators. Ask one of them.")
@@ -131,6 +131,19 @@ def _entries(request: MemberRequest, jobs: list[Job]) -> list[Entry]:
         Entry(job, job.payload.get("name", ""), by_code.get(job.result.get("file", "")))
         for job in jobs
     ]
+
+
+def _own_municipality(request: MemberRequest) -> Unit | None:
+    """The municipality that the person administers.
+
+    Of several, the one that the form was for, or else the one they last were in.
+    """
+    administered = list(_municipalities(request))
+    if wanted := request.POST.get("kommun"):
+        return next((each for each in administered if each.public_code == wanted), None)
+    place = remembered_place(request) if len(administered) > 1 else None
+    here = place.line[0] if place is not None else None
+    return here if here in administered else next(iter(administered), None)
 
 
 def _municipalities(request: MemberRequest) -> UnitQuerySet:

@@ -31,7 +31,7 @@ def compose(document: PlanDocument, model: SteeringModel | None = None) -> Manus
     words = Words.of(document, model)
     cover = _cover(document, words)
     return Manuscript(
-        title=" ".join(part for part in (cover.title.text, _whose(document)) if part),
+        title=" ".join(part for part in (cover.title.text, whose(document)) if part),
         cover=cover,
         items=tuple(Body(document, words).items()),
     )
@@ -63,8 +63,10 @@ def _untitled(document: PlanDocument, kind: str) -> str:
     return f"{kind} {period}" if period else kind
 
 
-def _whose(document: PlanDocument) -> str:
-    return printed.one_line(document.unit or document.board or document.administration or "")
+def whose(document: PlanDocument) -> str:
+    """The name of the unit that the document is of: the lowest that it says. Empty for none."""
+    named = document.unit or document.administration or document.board or document.municipality
+    return printed.one_line(named or "")
 
 
 def _period(document: PlanDocument) -> str:

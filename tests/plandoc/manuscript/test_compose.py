@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -220,3 +221,23 @@ def test_a_goal_that_stands_after_its_departments_activities_is_printed_once() -
     assert printed_keys.count("goals.g1.title") == 1
     node, _now = rejoined(document, reads_of(compose(document)))
     assert node["goals"]["g1"]["title"] == shared.title
+
+
+def test_the_title_names_the_unit_that_the_document_is_of() -> None:
+    above = PlanDocument(
+        kind="operational_plan", model="liten_kommun", title="Plan", board="Norra nämnden",
+        administration="Norra förvaltningen", municipality="Rönnhamra kommun",
+    )  # fmt: skip
+    titles = [
+        compose(each).title
+        for each in (
+            replace(above, unit="Björkens förskola"),
+            above,
+            replace(above, administration=None),
+            replace(above, administration=None, board=None),
+        )
+    ]
+    assert titles == [
+        "Plan Björkens förskola", "Plan Norra förvaltningen", "Plan Norra nämnden",
+        "Plan Rönnhamra kommun",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from plandoc.manuscript import printed
+from plandoc.manuscript.compose import whose
 from plandoc.manuscript.parts import Manuscript
 from plandoc.model import PlanDocument
 
@@ -23,8 +24,7 @@ def describe(file: Document, document: PlanDocument, manuscript: Manuscript) -> 
     """Set the properties, and Swedish as the language of all text that says no other."""
     core = file.core_properties
     core.title = _line(manuscript.title)
-    by = document.unit or document.board or document.municipality or ""
-    core.author = _line(by)
+    core.author = _line(whose(document))
     subject = [manuscript.cover.kind, document.period.text if document.period else ""]
     core.subject = _line(" ".join(subject))
     core.language = manuscript.language
