@@ -8,33 +8,28 @@ text stays. Tables of contents, page headers and unanswered prompts are furnitur
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plandoc.blocks import Anchor, Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
+from plandoc.blocks import Cell, ListKind, Row, Source, Span
 from plandoc.errors import UnreadableFile
-from plandoc.model import Ignored, IgnoredReason, Mark, Place
 from plandoc.readers.carried import NAMESPACE, pieces_of, with_carried
-from plandoc.readers.characters import clean
-from plandoc.readers.docx_runs import ParagraphReader, RunText
+from plandoc.readers.docx_runs import ParagraphReader
 from plandoc.readers.docx_styles import Numbering, Styles, W, number, value
-from plandoc.readers.limits import MAX_CELLS, MAX_DEPTH, Budget
+from plandoc.readers.flow import Flow, Found, Progress
+from plandoc.readers.limits import MAX_DEPTH
 from plandoc.readers.package import Package, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-Progress = Callable[[int, int], None]
 
 _DOCUMENT = "word/document.xml"
 _CUSTOM_XML = re.compile(r"customXml/item\d+\.xml\Z")
 _HEAD_BYTES = 400
 _WRAPPERS = {"sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice"}
 _MAX_SPAN = 64
-_STEP = 200
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
@@ -44,23 +39,10 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise UnreadableFile("broken")
-    ended = {value(end, "id") or "" for end in body.iter(W + "bookmarkEnd")}
-    reader = _WordReader(package, progress, ended)
-    reader.read(body)
-    blocks = reader.blocks
-    if not blocks:
-        raise UnreadableFile("empty")
+    reader = _WordReader(package, body, progress)
+    reader.read()
     changes = next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None)
-    source = Source(
-        name=name,
-        format="docx",
-        sha256=hashlib.sha256(data).hexdigest(),
-        blocks=blocks,
-        pages=reader.pages,
-        title=reader.title or package.title(),
-        furniture=tuple(reader.ignored),
-        notes=() if changes is None else ("tracked_changes",),
-    )
+    source = reader.source(data, name, "docx", title=package.title(), changes=changes is not None)
     base, steering = _base(package)
     return with_carried(source, reader.keyed, base, steering, pieces=_pieces(package))
 
@@ -90,46 +72,23 @@ def _pieces(package: Package) -> dict[int, str]:
     )
 
 
-class _WordReader:
-    def __init__(self, package: Package, progress: Progress | None, ended: Collection[str]) -> None:
+class _WordReader(Flow):
+    def __init__(self, package: Package, body: _Element, progress: Progress | None) -> None:
+        rendered = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
+        super().__init__(progress, rendered=rendered)
         relations = package.relations(_DOCUMENT)
         links = {key: target for key, (kind, target) in relations.items() if kind == "hyperlink"}
-        # Everything with our marks, blank paragraphs too; `blocks` are those with words.
-        self.keyed: list[Block] = []
-        self.ignored: list[Ignored] = []
-        self.title: str | None = None
+        ended = {value(end, "id") or "" for end in body.iter(W + "bookmarkEnd")}
+        self._body = body
         self._package = package
-        self._progress = progress
         self._parts = sorted(set(relations.values()))
         self._styles = Styles(package.xml("word/styles.xml"))
         self._numbering = Numbering(package.xml("word/numbering.xml"))
         self._paragraphs = ParagraphReader(self._styles, links, ended)
-        self._budget = Budget()
-        self._cells = 0
-        self._gap = 0
-        self._page = 1
-        self._page_start = False
-        self._rendered = False
 
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks that have words."""
-        return tuple(
-            block for block in self.keyed if isinstance(block, Table) or block.text.strip()
-        )
-
-    @property
-    def pages(self) -> int | None:
-        """How many pages Word last drew, when the file says so."""
-        return self._page if self._rendered else None
-
-    def read(self, body: _Element) -> None:
-        """Fill `blocks` and `ignored`."""
-        self._rendered = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
-        total = len(body)
-        for done, element in enumerate(body):
-            if self._progress and done % _STEP == 0:
-                self._progress(done, total)
+    def read(self) -> None:
+        """Read the whole file."""
+        for element in self._each(self._body):
             self._block(element, 0)
         self._notes("footnotes", "footnote")
         self._notes("endnotes", "endnote")
@@ -176,48 +135,26 @@ class _WordReader:
 
     def _paragraph(self, element: _Element, depth: int) -> None:
         found = self._paragraphs.read(element)
-        self._turn_page(element, found)
+        self._break_page(element, found)
         style = self._style_of(element)
         if found.contents or self._styles.is_contents(style):
             self._ignore(found.text, "contents")
+        elif not found.text.strip():
+            self._blank(found)
         else:
-            self._text_paragraph(element, found, style)
-        self._page += found.breaks_inside
+            heading = self._heading(element, style)
+            kind, level, span = self._numbered(element, style, found)
+            self._add(span, heading, kind, level, title=self._styles.is_title(style))
+        self._page += found.breaks
         self._prompts(found)
         for box in found.boxes:
             for child in box:
                 self._block(child, depth + 1)
 
-    def _text_paragraph(self, element: _Element, found: RunText, style: str | None) -> None:
-        if not found.text.strip():
-            if found.anchors:
-                # Words of ours that somebody has taken away, or that were blank from the first.
-                self.keyed.append(Paragraph(self._span(found, "")))
-            self._gap += 1
-            return
-        heading = self._heading(element, style)
-        kind, level, numbered = self._numbered(element, style, found)
-        text = numbered.text
-        if self.title is None and self._styles.is_title(style):
-            self.title = " ".join(text.split())
-        self.keyed.append(
-            Paragraph(
-                numbered,
-                heading=heading,
-                list="" if heading else kind,
-                list_level=level,
-                gap_before=self._gap,
-                page_start=self._page_start,
-            )
-        )
-        self._gap = 0
-        self._page_start = False
-
-    def _turn_page(self, element: _Element, found: RunText) -> None:
+    def _break_page(self, element: _Element, found: Found) -> None:
         before = element.find(f"{W}pPr/{W}pageBreakBefore")
         if found.break_before or (before is not None and value(before) not in ("0", "false")):
-            self._page += 1
-            self._page_start = True
+            self._turn_page()
 
     def _style_of(self, element: _Element) -> str | None:
         return value(element.find(f"{W}pPr/{W}pStyle")) or self._styles.default
@@ -230,7 +167,7 @@ class _WordReader:
         return self._styles.heading(style)
 
     def _numbered(
-        self, element: _Element, style: str | None, found: RunText
+        self, element: _Element, style: str | None, found: Found
     ) -> tuple[ListKind, int, Span]:
         """Kind of list, level, and the text with the number that Word puts before it."""
         num, level = self._styles.numbering(style)
@@ -240,21 +177,13 @@ class _WordReader:
             at = direct.find(W + "ilvl")
             level = number(at) if at is not None else level
         kind, label = self._numbering.next(num, level, style)
-        prefix = f"{label} " if label else ""
-        return kind, min((level or 0) + 1, 3), self._span(found, prefix)
+        return kind, min((level or 0) + 1, 3), self._span(found, label)
 
     # -- tables
 
     def _table(self, element: _Element, depth: int) -> None:
-        rows = [row for row in (self._row(tr, depth) for tr in _rows(element)) if row.cells]
-        if not any(cell.spans for row in rows for cell in row.cells):
-            return
-        width = max(len(row.cells) for row in rows)
-        padded = tuple(
-            Row(row.cells + (Cell(),) * (width - len(row.cells)), row.page_start) for row in rows
-        )
-        self.keyed.append(Table(padded, gap_before=self._gap))
-        self._gap = 0
+        rows = (self._row(tr, depth) for tr in _rows(element))
+        self._add_table([row for row in rows if row.cells])
 
     def _row(self, element: _Element, depth: int) -> Row:
         before = number(element.find(f"{W}trPr/{W}gridBefore"))
@@ -269,9 +198,7 @@ class _WordReader:
             across = number(tc.find(f"{W}tcPr/{W}gridSpan"), default=1)
             across = min(max(across, 1), _MAX_SPAN)
             cells += [Cell(merged=merged)] * (across - 1)
-            self._cells += across
-            if self._cells > MAX_CELLS:
-                raise UnreadableFile("too_large", limit=MAX_CELLS, unit="cells")
+            self._count_cells(across)
         self._page_start = False
         return Row(tuple(cells), page_start=page_start)
 
@@ -290,11 +217,11 @@ class _WordReader:
 
     def _cell_paragraph(self, element: _Element, depth: int) -> Iterator[Span]:
         found = self._paragraphs.read(element)
-        self._turn_page(element, found)
+        self._break_page(element, found)
         if found.text.strip():
             kind, level, span = self._numbered(element, self._style_of(element), found)
             yield replace(span, list=kind, list_level=level)
-        self._page += found.breaks_inside
+        self._page += found.breaks
         self._prompts(found)
         for box in found.boxes:
             yield from self._cell_spans(box, depth + 1)
@@ -310,41 +237,15 @@ class _WordReader:
                     self._block(child, 0)
 
     def _page_heads(self) -> None:
-        """Page headers and footers, each text once."""
-        seen: set[str] = set()
-        for kind, target in self._parts:
-            root = self._package.xml(target) if kind in ("header", "footer") else None
-            for element in root.iter(W + "p") if root is not None else ():
-                text = self._paragraphs.read(element).text.strip()
-                if text and text not in seen:
-                    seen.add(text)
-                    self._ignore(text, "page_furniture", placed=False)
-
-    # -- pieces
-
-    def _place(self, line: int) -> Place:
-        return Place(line=line, page=self._page if self._rendered else None)
-
-    def _span(self, found: RunText, prefix: str) -> Span:
-        identity = self._budget.take(prefix + found.text)
-        by = len(prefix)
-        return Span(
-            identity,
-            prefix + found.text,
-            self._place(identity),
-            tuple(Mark(m.start + by, m.end + by, m.type, m.href) for m in found.marks),
-            tuple(Anchor(a.name, a.start + by, a.end + by) for a in found.anchors),
+        parts = (t for kind, t in self._parts if kind in ("header", "footer"))
+        roots = (root for part in parts if (root := self._package.xml(part)) is not None)
+        self._ignore_heads(
+            [self._paragraphs.read(each).text for root in roots for each in root.iter(W + "p")]
         )
 
-    def _prompts(self, found: RunText) -> None:
+    def _prompts(self, found: Found) -> None:
         for prompt in found.placeholders:
             self._ignore(prompt, "label")
-
-    def _ignore(self, text: str, reason: IgnoredReason, *, placed: bool = True) -> None:
-        text = clean(text).strip()
-        if text:
-            line = self._budget.take(text)
-            self.ignored.append(Ignored(text, reason, self._place(line) if placed else None))
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

@@ -16,6 +16,7 @@ from plandoc.manuscript import bookmarks
 from plandoc.model import Mark, MarkType
 from plandoc.readers.characters import clean
 from plandoc.readers.docx_styles import Styles, W, is_on, value
+from plandoc.readers.flow import Found
 from plandoc.readers.inline import cleaned
 from plandoc.readers.limits import MAX_DEPTH
 
@@ -28,6 +29,7 @@ _CONTENTS = re.compile(r"\s*TO[CA]\b")
 _DROPPED = {"del", "moveFrom", "rPr", "pPr", "sdtPr", "instrText", "delText", "rt", "sectPr"}
 # A bookmark that never ends would make every paragraph after it pay for it.
 _MAX_OPEN = 20
+_SILENT = {"sym", "softHyphen", "footnoteReference", "endnoteReference"}
 _BREAKS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -54,21 +56,6 @@ class FieldState:
         return None
 
 
-@dataclass(slots=True)
-class RunText:
-    """What was found in a paragraph."""
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    boxes: list[_Element] = field(default_factory=list)
-    placeholders: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    anchors: tuple[Anchor, ...] = ()
-    contents: bool = False
-    break_before: bool = False
-    breaks_inside: int = 0
-
-
 class ParagraphReader:
     """Reads paragraphs in document order; fields and bookmarks are followed from one to the next.
 
@@ -84,7 +71,7 @@ class ParagraphReader:
         self._fields = FieldState()
         self._open: dict[str, str] = {}
 
-    def read(self, paragraph: _Element) -> RunText:
+    def read(self, paragraph: _Element) -> Found:
         """The text and marks of one paragraph."""
         run = _Collector(self._styles, self._targets, self._fields, self._open, self._ended)
         run.descend(paragraph, href=None, depth=0)
@@ -112,9 +99,9 @@ class _Collector:
         self._length = 0
         self._has_words = False
         self._marks: list[Mark] = []
-        self._found = RunText(contents=fields.in_contents())
+        self._found = Found(contents=fields.in_contents())
 
-    def result(self) -> RunText:
+    def result(self) -> Found:
         found = self._found
         text = "".join(self._parts)
         for identity, start in self._began.items():
@@ -216,9 +203,7 @@ class _Collector:
             self._break(value(child, "type"))
         elif name == "lastRenderedPageBreak":
             self._page()
-        elif name in ("footnoteReference", "endnoteReference"):
-            self._found.notes.append(f"{name[:-9]}:{value(child, 'id')}")
-        elif name not in ("sym", "softHyphen"):
+        elif name not in _SILENT:
             self._take(child, href, depth + 1)
 
     def _field(self, kind: str | None) -> None:
@@ -239,7 +224,7 @@ class _Collector:
 
     def _page(self) -> None:
         if self._has_words:
-            self._found.breaks_inside += 1
+            self._found.breaks += 1
         else:
             self._found.break_before = True
 

@@ -8,25 +8,22 @@ deleted text is gone, and contents, page headers and unanswered prompts are furn
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plandoc.blocks import Anchor, Block, Cell, ListKind, Paragraph, Row, Source, Span, Table
+from plandoc.blocks import Cell, ListKind, Row, Source, Span
 from plandoc.errors import UnreadableFile
-from plandoc.model import Ignored, IgnoredReason, Mark, Place
 from plandoc.readers.carried import pieces_of, with_carried
 from plandoc.readers.characters import clean
-from plandoc.readers.limits import MAX_CELLS, MAX_DEPTH, Budget
-from plandoc.readers.odt_runs import OdtRuns, OdtText
+from plandoc.readers.flow import Flow, Found, Progress
+from plandoc.readers.limits import MAX_CELLS, MAX_DEPTH
+from plandoc.readers.odt_runs import OdtRuns
 from plandoc.readers.odt_styles import META, OFFICE, STYLE, TABLE, TEXT, OdtLists, OdtStyles, whole
 from plandoc.readers.package import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-Progress = Callable[[int, int], None]
 
 _CONTENTS = {
     "table-of-content", "illustration-index", "table-index", "object-index", "user-index",
@@ -36,7 +33,6 @@ _GROUPS = {"section", "index-body", "page-sequence", "numbered-paragraph", "a"}
 _ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
 _HEADS = ("header", "header-left", "header-first", "footer", "footer-left", "footer-first")
 _MAX_SPAN = 64
-_STEP = 200
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
@@ -48,24 +44,11 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
     body = None if root is None else root.find(f"{OFFICE}body/{OFFICE}text")
     if root is None or body is None:
         raise UnreadableFile("broken")
-    styles = package.xml("styles.xml")
-    reader = _OdtReader(root, styles, progress)
-    reader.read(body)
-    blocks = reader.blocks
-    if not blocks:
-        raise UnreadableFile("empty")
-    title, pieces = _properties(package)
+    reader = _OdtReader(root, package.xml("styles.xml"), body, progress)
+    reader.read()
     changes = next(body.iter(f"{TEXT}tracked-changes"), None)
-    source = Source(
-        name=name,
-        format="odt",
-        sha256=hashlib.sha256(data).hexdigest(),
-        blocks=blocks,
-        pages=reader.pages,
-        title=reader.title or title,
-        furniture=tuple(reader.ignored),
-        notes=() if changes is None else ("tracked_changes",),
-    )
+    title, pieces = _properties(package)
+    source = reader.source(data, name, "odt", title=title, changes=changes is not None)
     return with_carried(source, reader.keyed, pieces=pieces)
 
 
@@ -82,48 +65,28 @@ def _properties(package: Package) -> tuple[str | None, dict[int, str]]:
     return " ".join(clean(str(title or "")).split()) or None, pieces_of(own)
 
 
-class _OdtReader:
+class _OdtReader(Flow):
     def __init__(
-        self, content: _Element, styles: _Element | None, progress: Progress | None
+        self,
+        content: _Element,
+        styles: _Element | None,
+        body: _Element,
+        progress: Progress | None,
     ) -> None:
+        rendered = next(body.iter(f"{TEXT}soft-page-break"), None) is not None
+        super().__init__(progress, rendered=rendered)
         roots = [root for root in (styles, content) if root is not None]
         ended = {str(end.get(f"{TEXT}name")) for end in content.iter(f"{TEXT}bookmark-end")}
-        self.ignored: list[Ignored] = []
-        self.title: str | None = None
-        # Everything with our marks, blank paragraphs too; `blocks` are those with words.
-        self.keyed: list[Block] = []
-        self._progress = progress
+        self._body = body
         self._heads = styles
         self._styles = OdtStyles(roots)
         self._lists = OdtLists(roots)
         self._runs = OdtRuns(self._styles, ended)
         self._notes: list[_Element] = []
-        self._budget = Budget()
-        self._cells = 0
-        self._gap = 0
-        self._page = 1
-        self._page_start = False
-        self._rendered = False
 
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks that have words."""
-        return tuple(
-            block for block in self.keyed if isinstance(block, Table) or block.text.strip()
-        )
-
-    @property
-    def pages(self) -> int | None:
-        """How many pages the program last drew, when the file says so."""
-        return self._page if self._rendered else None
-
-    def read(self, body: _Element) -> None:
-        """Fill `keyed` and `ignored`."""
-        self._rendered = next(body.iter(f"{TEXT}soft-page-break"), None) is not None
-        total = len(body)
-        for done, element in enumerate(body):
-            if self._progress and done % _STEP == 0:
-                self._progress(done, total)
+    def read(self) -> None:
+        """Read the whole file."""
+        for element in self._each(self._body):
             self._block(element, 0)
         # Notes may hold notes: what is found on the way is read too.
         for note in self._notes:
@@ -190,50 +153,22 @@ class _OdtReader:
             label = label or (self._lists.heading(heading) if found.text.strip() else "")
         elif self._styles.is_title(style):
             heading = 1
-        self._text(found, kind, level, label, heading, title=self._styles.is_title(style))
-        self._page += found.breaks
-        self._notes += found.notes
-        for prompt in found.placeholders:
-            self._ignore(prompt, "label")
+        if found.text.strip():
+            title = self._styles.is_title(style)
+            self._add(self._span(found, label), heading, kind, min(level, 3), title=title)
+        else:
+            self._blank(found)
+        self._apart(found)
         for box in found.boxes:
             for child in box:
                 self._block(child, depth + 1)
 
-    def _text(
-        self,
-        found: OdtText,
-        kind: ListKind,
-        level: int,
-        label: str,
-        heading: int,
-        *,
-        title: bool,
-    ) -> None:
-        if not found.text.strip():
-            if found.anchors:
-                # Words of ours that somebody has taken away, or that were blank from the first.
-                self.keyed.append(Paragraph(self._span(found, "")))
-            self._gap += 1
-            return
-        span = self._span(found, f"{label} " if label else "")
-        if title and self.title is None:
-            self.title = " ".join(span.text.split())
-        self.keyed.append(
-            Paragraph(
-                span,
-                heading=heading,
-                list="" if heading else kind,
-                list_level=min(level, 3),
-                gap_before=self._gap,
-                page_start=self._page_start,
-            )
-        )
-        self._gap = 0
-        self._page_start = False
-
-    def _turn_page(self) -> None:
-        self._page += 1
-        self._page_start = True
+    def _apart(self, found: Found) -> None:
+        """What stands in a paragraph beside its text."""
+        self._page += found.breaks
+        self._notes += found.notes
+        for prompt in found.placeholders:
+            self._ignore(prompt, "label")
 
     # -- tables
 
@@ -244,14 +179,7 @@ class _OdtReader:
             made = self._row(row, below, depth)
             if made.cells:
                 rows += [made] * self._repeats(row, f"{TABLE}number-rows-repeated", made)
-        if not any(cell.spans for row in rows for cell in row.cells):
-            return
-        width = max(len(row.cells) for row in rows)
-        padded = tuple(
-            Row(row.cells + (Cell(),) * (width - len(row.cells)), row.page_start) for row in rows
-        )
-        self.keyed.append(Table(padded, gap_before=self._gap))
-        self._gap = 0
+        self._add_table(rows)
 
     def _row(self, element: _Element, below: dict[int, int], depth: int) -> Row:
         """A row. `below` counts for each column how many rows a cell above still covers."""
@@ -285,9 +213,7 @@ class _OdtReader:
         count = max(whole(element, name, 1), 1)
         if row is not None and not any(cell.spans for cell in row.cells):
             count = 1
-        self._cells += count * (len(row.cells) if row is not None else 1)
-        if self._cells > MAX_CELLS:
-            raise UnreadableFile("too_large", limit=MAX_CELLS, unit="cells")
+        self._count_cells(count * (len(row.cells) if row is not None else 1))
         return count
 
     def _cell_spans(self, element: _Element, depth: int) -> Iterator[Span]:
@@ -323,51 +249,24 @@ class _OdtReader:
         if found.break_before:
             self._turn_page()
         if found.text.strip():
-            span = self._span(found, f"{label} " if label else "")
+            span = self._span(found, label)
             yield replace(span, list=kind, list_level=min(max(level, 1), 3))
-        self._page += found.breaks
-        self._notes += found.notes
-        for prompt in found.placeholders:
-            self._ignore(prompt, "label")
+        self._apart(found)
         for box in found.boxes:
             yield from self._cell_parts(box, "", 0, None, depth + 1)
 
     # -- what stands outside the body
 
     def _page_heads(self) -> None:
-        """Page headers and footers, each text once."""
-        seen: set[str] = set()
         pages = self._heads.iter(f"{STYLE}master-page") if self._heads is not None else ()
-        for page in pages:
-            for name in _HEADS:
-                head = page.find(f"{STYLE}{name}")
-                for element in head.iter(f"{TEXT}p", f"{TEXT}h") if head is not None else ():
-                    text = self._runs.read(element).text.strip()
-                    if text and text not in seen:
-                        seen.add(text)
-                        self._ignore(text, "page_furniture", placed=False)
-
-    # -- pieces
-
-    def _place(self, line: int) -> Place:
-        return Place(line=line, page=self._page if self._rendered else None)
-
-    def _span(self, found: OdtText, prefix: str) -> Span:
-        identity = self._budget.take(prefix + found.text)
-        by = len(prefix)
-        return Span(
-            identity,
-            prefix + found.text,
-            self._place(identity),
-            tuple(Mark(m.start + by, m.end + by, m.type, m.href) for m in found.marks),
-            tuple(Anchor(a.name, a.start + by, a.end + by) for a in found.anchors),
+        heads = (page.find(f"{STYLE}{name}") for page in pages for name in _HEADS)
+        self._ignore_heads(
+            [
+                self._runs.read(element).text
+                for head in heads
+                for element in (() if head is None else head.iter(f"{TEXT}p", f"{TEXT}h"))
+            ]
         )
-
-    def _ignore(self, text: str, reason: IgnoredReason, *, placed: bool = True) -> None:
-        text = clean(text).strip()
-        if text:
-            line = self._budget.take(text)
-            self.ignored.append(Ignored(text, reason, self._place(line) if placed else None))
 
 
 def _rows(table: _Element, depth: int) -> Iterator[_Element]:

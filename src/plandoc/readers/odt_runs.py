@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from plandoc import links
@@ -14,6 +13,7 @@ from plandoc.blocks import Anchor
 from plandoc.errors import UnreadableFile
 from plandoc.manuscript import bookmarks
 from plandoc.model import Mark, MarkType
+from plandoc.readers.flow import Found
 from plandoc.readers.inline import cleaned
 from plandoc.readers.limits import MAX_CHARACTERS, MAX_DEPTH
 from plandoc.readers.odt_styles import TEXT, XLINK, OdtStyles, whole
@@ -32,20 +32,6 @@ _DROPPED = {
 _MAX_OPEN = 20
 
 
-@dataclass(slots=True)
-class OdtText:
-    """What was found in a paragraph."""
-
-    text: str = ""
-    marks: tuple[Mark, ...] = ()
-    anchors: tuple[Anchor, ...] = ()
-    boxes: list[_Element] = field(default_factory=list)
-    notes: list[_Element] = field(default_factory=list)
-    placeholders: list[str] = field(default_factory=list)
-    breaks: int = 0
-    break_before: bool = False
-
-
 class OdtRuns:
     """Reads paragraphs in document order; bookmarks are followed from one to the next.
 
@@ -57,7 +43,7 @@ class OdtRuns:
         self._ended = ended
         self._open: set[str] = set()
 
-    def read(self, paragraph: _Element) -> OdtText:
+    def read(self, paragraph: _Element) -> Found:
         """The text and marks of one paragraph."""
         collector = _Collector(self._styles, self._open, self._ended)
         collector.descend(paragraph, (), None, 0)
@@ -77,9 +63,9 @@ class _Collector:
         self._marks: list[Mark] = []
         self._anchors: list[Anchor] = []
         self._blank = True
-        self._found = OdtText()
+        self._found = Found()
 
-    def result(self) -> OdtText:
+    def result(self) -> Found:
         found = self._found
         text = "".join(self._parts)
         for name, start in self._began.items():
