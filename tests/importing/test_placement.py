@@ -192,6 +192,22 @@ def test_near_is_misspelt_and_not_another_thing(one: str, other: str, near: bool
     assert rules.is_near(other, one) is near
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("Förskoleområde 1 i norr", "Förskoleområde 2 i norr", False),
+        ("Hemtjänsten grupp A", "Hemtjänsten grupp B", False),
+        ("Stadsdelsområde II norr", "Stadsdelsområde III norr", False),
+        ("Förskoleområde 12 i norr", "Förskoleomårde 12 i norr", True),
+    ],
+)
+def test_units_that_a_number_or_a_letter_tells_apart_are_not_one(
+    one: str, other: str, near: bool
+) -> None:
+    assert rules.is_near_name(one, other) is near
+    assert rules.is_near_name(other, one) is near
+
+
 def test_boards_of_one_name_in_two_municipalities_are_kept_apart() -> None:
     other = KnownUnit(10, "municipality", "Byens kommun")
     twin = KnownUnit(11, "board", "Norra lärandenämnden", parent=10)

@@ -130,7 +130,7 @@ class _Placer:
                 if same(unit, name):
                     return UnitChoice(unit.kind, unit.name, origin, why, unit.id)
         for unit in units:
-            if any(rules.is_near(each, name) for each in (unit.name, *unit.aliases)):
+            if any(rules.is_near_name(each, name) for each in (unit.name, *unit.aliases)):
                 return UnitChoice(
                     unit.kind, unit.name, "guessed", "near_name", unit.id, alternatives=(name,)
                 )

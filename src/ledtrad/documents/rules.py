@@ -49,6 +49,7 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_TELLER = re.compile(r"\d|^.$|^[ivx]+$")
 _ENDINGS = ("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "en", "et", "s")
 
 
@@ -105,6 +106,15 @@ def is_near(one: str, other: str) -> bool:
     return similarity(one, other) >= NEAR
 
 
+def is_near_name(one: str, other: str) -> bool:
+    """Whether two names of units are so alike that they are one, misspelt.
+
+    What tells units with the same name apart is short: "Område 1" is not "Område 2", nor is
+    "Grupp A" "Grupp B".
+    """
+    return is_near(one, other) and _tellers(one) == _tellers(other)
+
+
 def name_stems(name: str) -> tuple[str, ...]:
     """The words of a unit's name without endings: "Norra nämndens" and "norra nämnd" agree."""
     return tuple(_stem(word) for word in fold(name).split())
@@ -114,6 +124,11 @@ def is_vaguer(name: str, than: str) -> bool:
     """Whether a name says less of the same thing: "Nämnden" than "Norra nämnden"."""
     few, many = name_stems(name), name_stems(than)
     return 0 < len(few) < len(many) and set(few) < set(many)
+
+
+def _tellers(name: str) -> list[str]:
+    """The numbers and single letters of a name, and its Roman numerals."""
+    return [word for word in fold(name).split() if _TELLER.search(word)]
 
 
 def _stem(word: str) -> str:
