@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plandoc.manuscript import printed, wording
@@ -73,6 +73,22 @@ def grid(
             rows.append(Row(None, (divider,), divider=True))
         rows.append(Row(element, tuple(slot.cells[at] for slot in kept)))
     return Grid(printed.one_line(caption), columns, tuple(rows), wide=found.lying)
+
+
+def fitted(found: Grid, paper: tuple[int, int]) -> Grid:
+    """The table with columns for other paper or letters: the lengths of an upright and lying line.
+
+    What lies down still does.
+    """
+    rows = [row.cells for row in found.rows if not row.divider]
+    cells = [[row[at] for row in rows] for at in range(len(found.columns))]
+    made = widths([column.label for column in found.columns], cells, lying=found.wide, paper=paper)
+    columns = zip(found.columns, made.shares, strict=True)
+    return replace(
+        found,
+        columns=tuple(replace(column, share=share) for column, share in columns),
+        wide=made.lying,
+    )
 
 
 def _distinct(labels: Sequence[str]) -> list[str]:

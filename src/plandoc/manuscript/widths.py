@@ -11,17 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandoc.manuscript.parts import Field
 from plandoc.model import TextBlock
 
 # The length of a line on an upright page and on one that lies down.
 UPRIGHT, LYING = 48_000, 75_000
+PAPER = (UPRIGHT, LYING)
 # Between the text of a column and the next.
 GUTTER = 1_300
 # Words longer than this are broken rather than given a column of their own width.
 LONGEST_WORD = 13_000
+# In a low table they are broken sooner than the page is turned.
+TIGHT_WORD, _LOW_TABLE = 6_800, 36
+# On other paper than ours, where letters may be wide, they may be broken into less, and the table
+# be higher.
+_TIGHTEST, _TIGHT_STEP, _HIGHER_TABLE = 4_000, 1_400, 80
+# Lines of a row that is high.
+_HIGH_ROW = 12
 # Statements no longer than this stay on one line where there is room.
 SHORT_STATEMENT = 9_000
 # Running text is hard to read in lines shorter than this.
@@ -66,6 +74,11 @@ class _Needs:
     line: int
     texts: tuple[int, ...]
 
+    def tight(self, longest: int) -> _Needs:
+        """What it needs when words longer than this may be broken."""
+        word = min(self.word, longest + GUTTER)
+        return replace(self, word=word, short=word, readable=word)
+
     @property
     def weight(self) -> int:
         """What counts when room is shared: the longest cell as much as all of them.
@@ -76,24 +89,35 @@ class _Needs:
         return max(int((mean + max(self.texts, default=0)) ** 0.7), 1)
 
 
-def widths(heads: Sequence[str], columns: Sequence[Sequence[Field]], *, lying: bool) -> Widths:
-    """Widths for these columns of cells; a table that is `lying` anyhow stays so."""
+def widths(
+    heads: Sequence[str],
+    columns: Sequence[Sequence[Field]],
+    *,
+    lying: bool,
+    paper: tuple[int, int] = PAPER,
+) -> Widths:
+    """Widths for these columns of cells; a table that is `lying` anyhow stays so.
+
+    `paper` is the length of a line on an upright page and on one that lies down.
+    """
     needs = [_needs(head, cells) for head, cells in zip(heads, columns, strict=True)]
     if not lying:
-        upright = _shared(needs, UPRIGHT)
+        upright = _shared(needs, paper[0])
         if upright is not None and not _is_tall(needs, upright):
             return Widths(tuple(upright), lying=False)
-    found = _shared(needs, LYING) or _squeezed(needs, LYING)
-    return Widths(tuple(found), lying=True)
+        tight = _tight(needs, paper[0], ours=paper == PAPER)
+        if tight is not None:
+            return Widths(tuple(tight), lying=False)
+    return Widths(tuple(_lying(needs, paper[1])), lying=True)
 
 
-def of_text_table(block: TextBlock) -> tuple[int, ...]:
+def of_text_table(block: TextBlock, room: int = UPRIGHT) -> tuple[int, ...]:
     """The shares of the columns of a table within a text; its first row is its head."""
     columns = max((len(row) for row in block.rows), default=0)
     texts = [[row[at].text if at < len(row) else "" for row in block.rows] for at in range(columns)]
     heads = [column[0] for column in texts]
     cells = [[Field("", text) for text in column[1:]] for column in texts]
-    return widths(heads, cells, lying=False).shares
+    return widths(heads, cells, lying=False, paper=(room, room)).shares
 
 
 def length(text: str) -> int:
@@ -162,6 +186,26 @@ def _text(field: Field) -> str:
     return "\n".join(made)
 
 
+def _tight(needs: Sequence[_Needs], room: int, *, ours: bool) -> list[int] | None:
+    """Widths on an upright page for which long words are broken; None for a high table."""
+    least, most = (TIGHT_WORD, _LOW_TABLE) if ours else (_TIGHTEST, _HIGHER_TABLE)
+    for word in range(TIGHT_WORD, least - 1, -_TIGHT_STEP):
+        made = _shared([need.tight(word) for need in needs], room)
+        if made is not None and sum(_heights(needs, made)) <= most:
+            return made
+    return None
+
+
+def _lying(needs: Sequence[_Needs], room: int) -> list[int]:
+    """Widths on a page that lies down. Words are broken where that makes high rows much lower."""
+    made = _shared(needs, room)
+    tight = _shared([need.tight(TIGHT_WORD) for need in needs], room)
+    if made is None or tight is None:
+        return made or tight or _squeezed(needs, room)
+    high, low = sum(_heights(needs, made)), sum(_heights(needs, tight))
+    return tight if high > _HIGH_ROW * len(needs[0].texts) and low * 4 < high * 3 else made
+
+
 def _shared(needs: Sequence[_Needs], room: int) -> list[int] | None:
     """The columns' widths; None where the longest words have no room beside each other."""
     least = _least(needs, room)
@@ -224,8 +268,13 @@ def _is_tall(needs: Sequence[_Needs], made: Sequence[int]) -> bool:
     """Whether the rows of a table of many columns are high for the most part."""
     if len(needs) < _MANY_COLUMNS:
         return False
-    rows = [
+    rows = _heights(needs, made)
+    return bool(rows) and sum(rows) > _TALL_ROW * len(rows)
+
+
+def _heights(needs: Sequence[_Needs], made: Sequence[int]) -> list[int]:
+    """About how many lines each row takes."""
+    return [
         max(text // max(width - GUTTER, 1) + 1 for text, width in zip(row, made, strict=True))
         for row in zip(*(need.texts for need in needs), strict=True)
     ]
-    return bool(rows) and sum(rows) > _TALL_ROW * len(rows)

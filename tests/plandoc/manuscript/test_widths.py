@@ -12,6 +12,7 @@ from plandoc.manuscript.widths import (
     GUTTER,
     LONGEST_WORD,
     LYING,
+    TIGHT_WORD,
     UPRIGHT,
     length,
     lines,
@@ -50,7 +51,25 @@ def test_every_word_has_room_in_its_column(rows: list[list[str]]) -> None:
         longest = max(
             length(word) for text in (head, *(cell.text for cell in cells)) for word in words(text)
         )
-        assert share >= longest + GUTTER
+        assert share >= (longest if found.lying else min(longest, TIGHT_WORD)) + GUTTER
+
+
+def test_a_low_table_breaks_long_words_and_a_high_one_lies_down() -> None:
+    row = ["strategiskt utvecklingsuppdrag", "verksamhetsberättelse", "Pågår", "nämnder"]
+    row += ["ekonomiavdelningen", "kommunstyrelsen"]
+    for rows, lying in ((1, False), (30, True)):
+        found = widths(list("ABCDEF"), [column(*[text] * rows) for text in row], lying=False)
+        assert found.lying == lying
+        assert (found.shares[1] < length("verksamhetsberättelse") + GUTTER) != lying
+
+
+def test_widths_follow_the_paper() -> None:
+    columns = [column("verksamhetsberättelse")] * 3
+    assert not widths(["A", "B", "C"], columns, lying=False).lying
+    narrow = widths(["A", "B", "C"], columns, lying=False, paper=(24_000, 60_000))
+    assert not narrow.lying
+    assert sum(narrow.shares) <= 24_000
+    assert widths(["A", "B", "C"], columns, lying=False, paper=(12_000, 60_000)).lying
 
 
 def test_a_table_lies_down_only_when_its_words_do_not_fit_upright() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -16,8 +17,9 @@ from plandoc.codec import digest
 from plandoc.manuscript import grammar
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.outline import Outline
-from plandoc.manuscript.parts import Manuscript
+from plandoc.manuscript.parts import Grid, Manuscript
 from plandoc.manuscript.rejoining import skeleton
+from plandoc.manuscript.tables import fitted
 from plandoc.model import PlanDocument
 from plandoc.readers.package import parse_xml
 from plandoc.steering import SteeringModel
@@ -27,6 +29,7 @@ from plandoc.writers.docx.body import Body
 from plandoc.writers.docx.carried import carry
 from plandoc.writers.docx.contents import Contents
 from plandoc.writers.docx.lists import Lists
+from plandoc.writers.docx.measures import Measures
 from plandoc.writers.docx.pages import Pages
 from plandoc.writers.docx.properties import describe
 from plandoc.writers.docx.styles import Styles
@@ -79,13 +82,27 @@ def _set(
     styles = Styles(file.styles.element, blank=is_blank)
     bookmarks = Bookmarks(_FIRST_BOOKMARK)
     lists = Lists(templates.numbering(file), styles)
-    setter = Typesetter(styles, bookmarks, lists, _linker(file))
+    measures = Measures(file, styles)
+    em = measures.em("Tabelltext")
+    setter = Typesetter(styles, bookmarks, lists, _linker(file), em)
     paper = Pages(body, blank=is_blank)
-    text = Body(setter, paper, Contents(styles, bookmarks)).xml(manuscript, pages)
+    if not is_blank:
+        manuscript = _on_paper(manuscript, paper, em)
+    text = Body(setter, paper, Contents(styles, bookmarks, measures)).xml(manuscript, pages)
     made = parse_xml(f"<w:body {NAMESPACES}>{text}</w:body>".encode())
     for child in list(body):
         body.remove(child)
     body.extend(list(made))
+
+
+def _on_paper(manuscript: Manuscript, pages: Pages, em: int) -> Manuscript:
+    """The manuscript with tables for a template's paper and letters of this size."""
+    upright, lying = (width * 1000 // em for width in pages.widths)
+    items = (
+        fitted(item, (upright, lying)) if isinstance(item, Grid) else item
+        for item in manuscript.items
+    )
+    return replace(manuscript, items=tuple(items))
 
 
 def _linker(file: Document) -> Callable[[str], str]:

@@ -20,15 +20,18 @@ from plandoc.manuscript.parts import (
     Prose,
 )
 from plandoc.manuscript.turning import is_goal, stretches
+from plandoc.readers.docx_styles import is_on, number
 from plandoc.writers.docx.contents import Contents
 from plandoc.writers.docx.pages import Pages
 from plandoc.writers.docx.tables import Tables
 from plandoc.writers.docx.text import Typesetter
-from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run, spacer
+from plandoc.writers.docx.xml import KEEP_NEXT, NEW_PAGE, SAME_PAGE, paragraph, run, spacer
 
 # Between the number of a heading and its words.
 _NUMBER_SPACE = "\u2002"
 _AFTER_TABLE = 300
+_BEFORE_CAPTION = 160
+_TINY = 20
 _AFTER_KICKER = 50
 _AFTER_TITLE = 900
 # Above a heading of each level, when the words above it begin it.
@@ -61,25 +64,26 @@ class Body:
         ]
         if spreads and spreads[0][0]:
             made.append(self._end_of_section(wide=False, first=True))
-        for number, (wide, items) in enumerate(spreads):
-            page_break = number == 0 and not wide
+        for at, (wide, items) in enumerate(spreads):
+            page_break = at == 0 and not wide
             width = self._pages.widths[wide]
             # Lines of running text are no longer on a page that lies down.
             self._set.beside = width - _MEASURE if wide and self._pages.is_blank else None
             made.append(self._spread(items, width, page_break=page_break))
-            first = number == 0 and not wide
-            if number < len(spreads) - 1:
+            first = at == 0 and not wide
+            if at < len(spreads) - 1:
                 made.append(self._end_of_section(wide=wide, first=first))
             else:
-                made.append(self._pages.section(wide=wide, first=first))
+                # A file must not end with a table.
+                last = spacer(_TINY) if isinstance(items[-1], (Grid, Pairs)) else ""
+                made.append(last + self._pages.section(wide=wide, first=first))
         if not spreads:
             made.append(self._pages.section(wide=False, first=True))
         return "".join(made)
 
     def _end_of_section(self, *, wide: bool, first: bool) -> str:
-        section = self._pages.section(wide=wide, first=first)
-        tiny = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return f"<w:p><w:pPr>{tiny}{section}</w:pPr></w:p>"
+        """The paragraph that ends a section: so low that it never needs a page of its own."""
+        return spacer(_TINY, self._pages.section(wide=wide, first=first))
 
     def _cover(self, cover: Cover) -> str:
         width = self._pages.widths[0]
@@ -99,21 +103,19 @@ class Body:
     def _spread(self, items: Sequence[Item], width: int, *, page_break: bool) -> str:
         made: list[str] = []
         after: Item | None = None
-        for number, item in enumerate(items):
-            content = self._item(item, after, width, top=number == 0)
-            if number == 0 and page_break:
+        for at, item in enumerate(items):
+            content = self._item(item, after, width, top=at == 0)
+            if at == 0 and page_break:
                 content = _on_new_page(content)
             made.append(content)
             after = item
-        if isinstance(after, (Grid, Pairs)):
-            made.append(spacer(_AFTER_TABLE))
         return "".join(made)
 
     def _item(self, item: Item, after: Item | None, width: int, *, top: bool) -> str:
         table_before = isinstance(after, (Grid, Pairs))
         before = _AFTER_TABLE if table_before else None
         if isinstance(item, Heading):
-            return self._heading(item, top=top)
+            return self._heading(item, top=top, table_before=table_before)
         if isinstance(item, Label):
             return self._set.statement(item.title, "Etikett", KEEP_NEXT)
         if isinstance(item, Prose):
@@ -124,34 +126,51 @@ class Body:
         if isinstance(item, Pairs):
             return (spacer(_AFTER_TABLE) if table_before else "") + self._tables.pairs(item, width)
         gap = spacer(_AFTER_TABLE) if table_before and not item.caption.strip() else ""
-        above = f'<w:spacing w:before="{_AFTER_TABLE}"/>' if table_before else ""
+        above = self._space("Caption", _AFTER_TABLE if table_before else _BEFORE_CAPTION)
         return gap + self._tables.grid(item, width, before=above)
 
-    def _heading(self, heading: Heading, *, top: bool) -> str:
+    def _heading(self, heading: Heading, *, top: bool, table_before: bool) -> str:
         """A heading; at the `top` of a page there is no space above it."""
-        styles = self._set.styles
-        number = ""
+        ours = f"Heading{min(max(heading.level, 1), 6)}"
+        shown = ""
         if heading.number is not None and heading.number.text:
-            number = self._set.inline(heading.number) + run(_NUMBER_SPACE)
-        content = self._contents.target(heading, number + self._set.inline(heading.title))
-        style = styles[f"Heading{min(max(heading.level, 1), 6)}"]
+            shown = self._set.inline(heading.number) + run(_NUMBER_SPACE)
+        content = self._contents.target(heading, shown + self._set.inline(heading.title))
         thread = _THREAD if is_goal(heading) and self._pages.is_blank else ""
+        numbered, indent = self._set.styles.unnumbered(ours)
         if not heading.kicker:
-            close = '<w:spacing w:before="0"/>' if top else ""
-            return paragraph(style, content, KEEP_NEXT + thread + close)
+            close = self._space(ours, _AFTER_TABLE if table_before else 0)
+            close = _space(0) if top else close
+            return self._styled(ours, content, KEEP_NEXT + numbered + thread + close + indent)
         above = 0 if top else _BEFORE_KICKER.get(heading.level, _BEFORE_LOW_KICKER)
+        begin = KEEP_NEXT
+        if is_on(self._set.styles.inherited(ours, "pPr/pageBreakBefore")):
+            # The page begins with the words above the heading.
+            begin, numbered = begin + NEW_PAGE, SAME_PAGE + numbered
         words = self._tables.words(heading.kicker)
-        kicker = paragraph(
-            styles["Overrubrik"], words, f'{KEEP_NEXT}{thread}<w:spacing w:before="{above}"/>'
-        )
-        close = f'<w:spacing w:before="{_AFTER_KICKER}"/>'
-        return kicker + paragraph(style, content, KEEP_NEXT + thread + close)
+        kicker = self._styled("Overrubrik", words, begin + thread + _space(above))
+        close = _space(_AFTER_KICKER)
+        return kicker + self._styled(ours, content, KEEP_NEXT + numbered + thread + close + indent)
+
+    def _styled(self, ours: str, content: str, properties: str) -> str:
+        return paragraph(self._set.styles[ours], content, properties)
+
+    def _space(self, ours: str, least: int) -> str:
+        """The space above a paragraph, where the template's style gives less than the least."""
+        if self._pages.is_blank and ours != "Caption":
+            return ""
+        given = number(self._set.styles.inherited(ours, "pPr/spacing"), "before")
+        return _space(least) if given < least else ""
+
+
+def _space(before: int) -> str:
+    return f'<w:spacing w:before="{before}"/>'
 
 
 def _on_new_page(content: str) -> str:
     """The first paragraph of the content at the top of a page."""
     if not content.startswith("<w:p>"):
-        return f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>{content}"
+        return f"<w:p><w:pPr>{NEW_PAGE}</w:pPr></w:p>{content}"
     head, mark, rest = content.partition("/>")
     keep = KEEP_NEXT if rest.startswith(KEEP_NEXT) else ""
-    return f"{head}{mark}{keep}<w:pageBreakBefore/>{rest.removeprefix(keep)}"
+    return f"{head}{mark}{keep}{NEW_PAGE}{rest.removeprefix(keep).removeprefix(NEW_PAGE)}"

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from plandoc.manuscript.parts import Heading, Item
 from plandoc.manuscript.widths import lines
+from plandoc.readers.docx_styles import number
+from plandoc.writers.docx.measures import Measures
 from plandoc.writers.docx.styles import Styles
-from plandoc.writers.docx.xml import KEEP_NEXT, Bookmarks, escaped, paragraph, run
+from plandoc.writers.docx.xml import KEEP_NEXT, NEW_PAGE, Bookmarks, escaped, paragraph, run
 
 _TITLE = "Innehåll"
 _MAX_LEVEL = 3
@@ -22,17 +24,18 @@ _MAX_ENTRIES = 90
 # Fewer headings than this need no contents.
 _LEAST_ENTRIES = 4
 _FIRST_TARGET = 200_000_001
-# The room for a page number, the indent of each level, and its letters with those of bold words
-# reckoned as larger, in twentieths of a point.
-_PAGE_NUMBER, _INDENT = 500, 284
-_SIZES = {1: 220, 2: 192, 3: 192}
+# The room for a page number, in twentieths of a point.
+_PAGE_NUMBER = 500
+# Letters in percent of their size: those of the highest level are bold.
+_PERCENT = 105
 
 
 class Contents:
     """The contents of a file and the bookmarks at the headings that it leads to."""
 
-    def __init__(self, styles: Styles, bookmarks: Bookmarks) -> None:
+    def __init__(self, styles: Styles, bookmarks: Bookmarks, measures: Measures) -> None:
         self._styles = styles
+        self._measures = measures
         self._bookmarks = bookmarks
         self._targets: dict[str, str] = {}
 
@@ -49,23 +52,29 @@ class Contents:
         if len(listed) < _LEAST_ENTRIES:
             return ""
         made: list[str] = []
-        for number, heading in enumerate(listed):
-            name = f"_Toc{_FIRST_TARGET + number}"
+        for at, heading in enumerate(listed):
+            name = f"_Toc{_FIRST_TARGET + at}"
             self._targets[heading.anchor] = name
-            begin = _begin(level) if number == 0 else ""
-            end = _END if number == len(listed) - 1 else ""
-            entry = _entry(heading, name, numbers.get(heading.anchor), width)
+            begin = _begin(level) if at == 0 else ""
+            end = _END if at == len(listed) - 1 else ""
+            room = self._room(f"TOC{heading.level}", width)
+            entry = _entry(heading, name, numbers.get(heading.anchor), room)
             tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
             style = self._styles[f"TOC{heading.level}"]
             made.append(paragraph(style, begin + entry + end, tabs))
-        title = paragraph(
-            self._styles["TOCHeading"], run(_TITLE), f"{KEEP_NEXT}<w:pageBreakBefore/>"
-        )
+        numbered, indent = self._styles.unnumbered("TOCHeading")
+        head = KEEP_NEXT + NEW_PAGE + numbered + indent
+        title = paragraph(self._styles["TOCHeading"], run(_TITLE), head)
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
             f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{title}{''.join(made)}"
             "</w:sdtContent></w:sdt>"
         )
+
+    def _room(self, ours: str, width: int) -> int:
+        """How long a line may be beside the page number, in thousandths of its letters' size."""
+        left = number(self._styles.inherited(ours, "pPr/ind"), "left")
+        return (width - _PAGE_NUMBER - left) * 100_000 // (self._measures.em(ours) * _PERCENT)
 
 
 def _deepest(headings: Sequence[Heading]) -> int:
@@ -76,11 +85,10 @@ def _deepest(headings: Sequence[Heading]) -> int:
     return 1
 
 
-def _entry(heading: Heading, name: str, page: int | None, width: int) -> str:
-    number = f"{heading.number.text}\u2002" if heading.number and heading.number.text else ""
+def _entry(heading: Heading, name: str, page: int | None, room: int) -> str:
+    begin = f"{heading.number.text}\u2002" if heading.number and heading.number.text else ""
     # Long ones are cut into lines here, so that they stay clear of the page numbers.
-    room = (width - _PAGE_NUMBER - _INDENT * heading.level) * 1000 // _SIZES[heading.level]
-    words = run("\n".join(lines((number + heading.title.text).replace("\n", " "), room)))
+    words = run("\n".join(lines((begin + heading.title.text).replace("\n", " "), room)))
     # Without a layout to count in there is no number to show; Word fills it in when asked.
     shown = run(str(page)) if page is not None else ""
     counted = (

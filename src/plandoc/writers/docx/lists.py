@@ -44,7 +44,8 @@ class Lists:
         if block.type == "bullet":
             if block.level == 1:
                 self._open = None
-            return "" if self._style_has_bullets(style) else _reference(self._bullets, block.level)
+            drawn = self._style_has_bullets(style, block.level)
+            return "" if drawn else _reference(self._bullets, block.level)
         if block.type != "number":
             self._open = None
             return ""
@@ -52,11 +53,11 @@ class Lists:
             self._open = self._instance(self._abstract + 1, restart=True)
         return _reference(self._open, block.level)
 
-    def _style_has_bullets(self, style: str) -> bool:
-        """Whether a municipality's own list style draws its own bullets."""
+    def _style_has_bullets(self, style: str, level: int) -> bool:
+        """Whether a municipality's own list style draws its own bullets, of this level."""
         if style not in self._own_bullets:
-            self._own_bullets[style] = self._styles.is_given(style) and (
-                self._styles.has_numbering(style)
+            self._own_bullets[style] = (
+                self._styles.is_given(style) and self._styles.list_level(style) == level
             )
         return self._own_bullets[style]
 

@@ -14,8 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from plandoc.readers.docx_styles import W, value
+from plandoc.readers.docx_styles import W, number, value
 from plandoc.readers.package import parse_xml
+from plandoc.writers.docx.xml import AT_THE_MARGIN, UNNUMBERED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,20 +63,38 @@ class Styles:
             self._ids[ours] = self._found(ours) or self._added(ours)
         return self._ids[ours]
 
-    def element(self, ours: str) -> _Element:
-        """The definition of one of our styles, as it stands in the file being written."""
-        identity = self[ours]
-        given = self._root.findall(W + "style")
-        found: _Element = next(style for style in given if value(style, "styleId") == identity)
-        return found
-
     def is_given(self, ours: str) -> bool:
         """Whether the style is the template's own, and not one that we added."""
         return not self._blank and self._found(ours) is not None and self[ours] not in self._new
 
-    def has_numbering(self, ours: str) -> bool:
-        """Whether the style makes list items by itself."""
-        return self.element(ours).find(f"{W}pPr/{W}numPr") is not None
+    def list_level(self, ours: str) -> int:
+        """The level of the list items that the style makes by itself; 0 when it makes none."""
+        numbering = self.inherited(ours, "pPr/numPr")
+        if numbering is None or not number(numbering.find(W + "numId")):
+            return 0
+        return number(numbering.find(W + "ilvl")) + 1
+
+    def unnumbered(self, ours: str) -> tuple[str, str]:
+        """What takes the number from a heading whose style would give it one: (`numPr`, `ind`)."""
+        found = self.inherited(ours, "pPr/numPr/numId")
+        return (UNNUMBERED, AT_THE_MARGIN) if number(found) else ("", "")
+
+    def inherited(self, ours: str, path: str) -> _Element | None:
+        """What a style says in an element (`pPr/numPr`), itself or by the styles it is based on."""
+        given = {value(style, "styleId"): style for style in self._root.findall(W + "style")}
+        within = "/".join(W + name for name in path.split("/"))
+        identity: str | None = self[ours]
+        for _ in range(len(given)):
+            style = given.get(identity)
+            if style is None:
+                break
+            found: _Element | None = style.find(within)
+            if found is not None:
+                return found
+            identity = value(style.find(W + "basedOn"))
+        kind = path.partition("/")[0]
+        default: _Element | None = self._root.find(f"{W}docDefaults/{W}{kind}Default/{within}")
+        return default
 
     def _found(self, ours: str) -> str | None:
         style = our_styles()[ours]

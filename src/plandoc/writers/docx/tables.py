@@ -7,10 +7,9 @@ from __future__ import annotations
 from plandoc.manuscript import bookmarks
 from plandoc.manuscript.parts import Column, Grid, Pairs, Row
 from plandoc.model import plain
-from plandoc.writers.docx.text import Typesetter, cell, table, table_row
+from plandoc.writers.docx.text import CELL_MARGIN, Typesetter, cell, table, table_row
 from plandoc.writers.docx.xml import KEEP_NEXT, paragraph, run
 
-_CELL_MARGIN = 227
 _NAME_SHARE = 0.28
 _MAX_NAME_WIDTH = 2500
 _DIVIDER = "F4F1EA"
@@ -41,7 +40,7 @@ class Tables:
         rows = [
             table_row(
                 cell(paragraph(styles[name_style], self.words(name)), widths[0])
-                + cell(self._set.cell(field, style, width=widths[1] - _CELL_MARGIN), widths[1])
+                + cell(self._set.cell(field, style, width=widths[1] - CELL_MARGIN), widths[1])
             )
             for name, field in pairs.rows
         ]
@@ -66,7 +65,7 @@ class Tables:
     def _head(self, columns: tuple[Column, ...], widths: list[int]) -> str:
         made: list[str] = []
         for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            words = run(column.label)
+            words = self._set.within(run(column.label), width - CELL_MARGIN)
             if at == 0:
                 words = self._set.bookmarks.around(bookmarks.of_grid(self._grids), words)
             align = '<w:jc w:val="right"/>' if column.align == "end" else ""
@@ -82,7 +81,7 @@ class Tables:
         made: list[str] = []
         for at, (field, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
             style = "Tabellsiffra" if column.align == "end" else "Tabelltext"
-            content = self._set.cell(field, style, width=width - _CELL_MARGIN)
+            content = self._set.cell(field, style, width=width - CELL_MARGIN)
             if at == 0 and row.element is not None:
                 content = self._marked(content, row.element)
             made.append(cell(content, width))

@@ -20,6 +20,7 @@ from plandoc.writers.docx.xml import (
     marked,
     paragraph,
     run,
+    softened,
     spacer,
 )
 
@@ -32,6 +33,8 @@ SIGNS: dict[Symbol, tuple[str, str]] = {
 }
 _BODY = {"paragraph": "BodyText", "bullet": "ListBullet", "number": "ListNumber"}
 _CELL_INDENT = 198
+# Between the text of a column and the next.
+CELL_MARGIN = 227
 _AFTER_TABLE = 160
 
 
@@ -43,6 +46,8 @@ class Typesetter:
     bookmarks: Bookmarks
     lists: Lists
     relate: Callable[[str], str]
+    # The size of the letters in tables, in twentieths of a point.
+    em: int
     # The space kept to the right of running text, where it is not the style's own.
     beside: int | None = None
     _links: dict[str, str] = field(default_factory=dict)
@@ -88,16 +93,20 @@ class Typesetter:
     def cell(self, value: Field, style: str, *, width: int) -> str:
         """A value in a table cell: at least one paragraph, and a paragraph last."""
         if value.rich is None or not value.rich:
-            return self.statement(value, style)
+            return paragraph(self.styles[style], self.within(self.inline(value), width))
         made: list[str] = []
         for number, block in enumerate(self._in_lists(value.rich)):
             if block.rows:
                 made.append(self._table(block, value.key, number, width))
                 made.append(paragraph(self.styles[style], "") if block is value.rich[-1] else "")
                 continue
-            content = self._content(block, value.key, number)
+            content = self.within(self._content(block, value.key, number), width)
             made.append(paragraph(*self._cell_style(block, style, content)))
         return "".join(made)
+
+    def within(self, content: str, width: int) -> str:
+        """The content, with places to break the words that are too long for the width."""
+        return softened(content, width * 1000 // self.em)
 
     def _in_lists(self, text: RichText) -> RichText:
         """The text itself; a numbered list that begins in it begins at one."""
@@ -138,7 +147,7 @@ class Typesetter:
         """A table within a text; its first row is its head."""
         self._text_tables += 1
         columns = max(len(row) for row in block.rows)
-        shares = of_text_table(block)
+        shares = of_text_table(block, width * 1000 // self.em)
         widths = [width * share // sum(shares) for share in shares]
         head, body = self.styles["Tabellhuvud"], self.styles["Tabelltext"]
         rows: list[str] = []
@@ -155,6 +164,7 @@ class Typesetter:
                     mark = bookmarks.of_text_cell(self._text_tables, index, at, columns)
                     content = self.bookmarks.around(mark, content)
                     content = self.bookmarks.around(bookmarks.of_text_table(key, number), content)
+                content = self.within(content, widths[at] - CELL_MARGIN)
                 made = paragraph(body, content) if index else paragraph(head, content, KEEP_NEXT)
                 cells.append(cell(made, widths[at]))
             rows.append(table_row("".join(cells), header=index == 0))

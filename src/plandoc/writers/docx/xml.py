@@ -8,10 +8,13 @@ times as long. Everything that comes from a document passes through `escaped`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from xml.sax.saxutils import escape
 
 from plandoc.manuscript import bookmarks
+from plandoc.manuscript.hyphens import broken
+from plandoc.manuscript.widths import length
 from plandoc.model import Mark
 from plandoc.writers.runs import runs
 
@@ -28,6 +31,10 @@ def escaped(text: str) -> str:
 
 # Said of each heading and caption, whatever the template's styles say.
 KEEP_NEXT = "<w:keepNext/>"
+NEW_PAGE, SAME_PAGE = "<w:pageBreakBefore/>", '<w:pageBreakBefore w:val="0"/>'
+# Said of a heading that the template's style would number: a plan has numbers of its own, or none.
+UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+AT_THE_MARGIN = '<w:ind w:left="0" w:firstLine="0"/>'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -35,10 +42,13 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def spacer(height: int) -> str:
-    """Empty space of a height in twentieths of a point: two tables in a row would become one."""
+def spacer(height: int, section: str = "") -> str:
+    """Empty space of a height in twentieths of a point: two tables in a row would become one.
+
+    It can end a `section`, whose properties it then has.
+    """
     space = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
-    return f"<w:p><w:pPr>{space}</w:pPr></w:p>"
+    return f"<w:p><w:pPr>{space}{section}</w:pPr></w:p>"
 
 
 def run(text: str, properties: str = "") -> str:
@@ -74,6 +84,28 @@ def marked(text: str, marks: Sequence[Mark], link: Callable[[str], str], style: 
             piece = f"<w:hyperlink {link(part.href)}>{piece}</w:hyperlink>"
         pieces.append(piece)
     return "".join(pieces)
+
+
+def softened(content: str, room: int) -> str:
+    """Runs with places to break the words that are longer than the room (`widths.length`)."""
+    if not _LONG_WORD.search(content):
+        return content
+    return _SHOWN.sub(
+        lambda shown: _LONG_WORD.sub(lambda word: _soft(word[0], room), shown[0]), content
+    )
+
+
+def _soft(word: str, room: int) -> str:
+    if length(word) <= room:
+        return word
+    pieces = broken(word, room // _BROAD_LETTER)
+    return '</w:t><w:softHyphen/><w:t xml:space="preserve">'.join(pieces)
+
+
+# The texts in runs, and the words in them that may be too long for a column.
+_SHOWN = re.compile(r"(?<=>)[^<>]+(?=</w:t>)")
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+_BROAD_LETTER = 550
 
 
 def field(instruction: str, shown: str, properties: str = "") -> str:
