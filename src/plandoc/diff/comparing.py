@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from plandoc.diff import targets
-from plandoc.diff.changes import TOPICS, Change, Difference, ElementKind
+from plandoc.diff.changes import TOPICS, Change, ChangeKind, Difference, ElementKind, Run
 from plandoc.diff.content import content_fields, same_content
 from plandoc.diff.kinds import kind_of_field, topic_of
 from plandoc.diff.lists import Part, list_changes
@@ -172,8 +172,9 @@ class _Comparison:
         else:
             old_text = text_of(before, self._old_names)
             new_text = text_of(after, self._new_names)
+        is_wording = name not in _REFERENCES and is_text(before, after)
+        runs = _runs(kind, old_text, new_text) if is_wording and element != "document" else ()
         rolled = targets.is_rolled(before, after, self._old.period, self._new.period)
-        worded = kind in ("reworded", "text_changed") and is_text(before, after)
         return Change(
             kind=kind,
             topic="order" if rolled else topic_of(kind, element),
@@ -188,7 +189,7 @@ class _Comparison:
             new_text=new_text,
             name=self._new_names.of(new),
             under=self._new_names.above(new),
-            runs=word_runs(old_text, new_text) if worded else (),
+            runs=runs,
             days=targets.days_between(before, after),
             rolled=rolled,
         )
@@ -317,6 +318,16 @@ class _Comparison:
             pairs,
         )
         yield from self._listed("leftover", part, old, new)
+
+
+def _runs(kind: ChangeKind, old: str, new: str) -> tuple[Run, ...]:
+    """A text word by word; a short value of a field only when some of its words stayed."""
+    if kind in ("reworded", "text_changed"):
+        return word_runs(old, new)
+    if kind == "field_changed" and " " in old.strip() and " " in new.strip():
+        runs = word_runs(old, new)
+        return runs if any(run.operation == "equal" for run in runs) else ()
+    return ()
 
 
 def _pair_sections(old: Sequence[Section], new: Sequence[Section]) -> list[tuple[int, int]]:
