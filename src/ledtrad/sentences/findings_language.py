@@ -203,6 +203,15 @@ LANGUAGE: Mapping[str, FindingText] = {
         why=_WHY_PERSONAL,
         remedy=_("Take the address away, or write that of a function."),
     ),
+    "R44.home_address": FindingText(
+        title=_("Where a person lives"),
+        what=ngettext_lazy(
+            "A person's name and home address stand in the text.",
+            "Persons' names and home addresses stand in %(count)s texts.",
+        ),
+        why=_WHY_PERSONAL,
+        remedy=_("Take the name and the address away."),
+    ),
     "R44.small_group": FindingText(
         title=_("Something sensitive of a small group"),
         what=ngettext_lazy(

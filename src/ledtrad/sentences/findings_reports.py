@@ -227,6 +227,15 @@ REPORTS: Mapping[str, FindingText] = {
             "Add them to the report, and write how they went.",
         ),
     ),
+    "R42.earlier": FindingText(
+        title=_("Last year's measures without outcome"),
+        what=ngettext_lazy(
+            "Under “%(heading)s”, nothing is said of what came of: %(measure)s",
+            "Under “%(heading)s”, nothing is said of what came of %(count)s measures.",
+        ),
+        why=_OUTCOME,
+        remedy=_("Write what was done, and what came of it."),
+    ),
     "R43": FindingText(
         title=_("Assignment without answer"),
         what=ngettext_lazy(

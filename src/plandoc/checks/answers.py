@@ -14,10 +14,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.goals import inherited_activities
-from plandoc.checks.phrases import EVERYBODY, MEASURES, holds
+from plandoc.checks.phrases import (
+    EARLIER_MEASURES,
+    EVERYBODY,
+    LAST_YEAR,
+    MEASURES,
+    NOT_FOLLOWED_UP,
+    OUTCOMES,
+    holds,
+)
 from plandoc.checks.rule import Source, rule, set_rule
-from plandoc.model import Activity, Goal, plain
-from plandoc.words import fold
+from plandoc.model import Activity, Chapter, Goal, TextBlock, plain
+from plandoc.words import fold, sentences
 
 _GOTEBORG = Source("audit", "Göteborgs stad 2017")
 _SKOLLAGEN = Source("law", "Skollagen (2010:800) 6 kap. 8 §")
@@ -42,7 +50,7 @@ def unanswered_assignments(plan: Examined) -> Iterator[Finding]:
 
 @set_rule("R43", level="warning", source=_GOTEBORG)
 def boards_without_answer(plans: Sequence[Examined]) -> Iterator[Finding]:
-    """An assignment to all boards stands in one board's report and not in another's.
+    """An assignment to all boards, or to some by name, is not in the report of one of them.
 
     Source: as for an assignment without an answer. The reports compared are of the same period
     and steering model.
@@ -56,8 +64,7 @@ def boards_without_answer(plans: Sequence[Examined]) -> Iterator[Finding]:
                 continue
             for goal in _assignments(other):
                 key = fold(goal.title)
-                everybody = any(holds(each, EVERYBODY) for each in goal.addressees)
-                if everybody and key not in titles | told:
+                if key not in titles | told and _goes_to(goal, plan):
                     told.add(key)
                     yield Finding(
                         "R43", case="board", field="goals", quote=goal.title,
@@ -97,6 +104,44 @@ def measures_left_out(plans: Sequence[Examined]) -> Iterator[Finding]:
                 for activity in own:
                     if fold(activity.title) not in told:
                         yield _of_activity(activity, "activities", "plan", plan.number)
+
+
+@rule("R42", level="error", imported="warning", source=_SKOLLAGEN)
+def earlier_measures(plan: Examined) -> Iterator[Finding]:
+    """A chapter on last year's measures has none of their outcomes, or lacks that of some.
+
+    Source: as for an activity without an outcome. Looked at are the rows of its tables with a
+    column for what came of the measures, and sentences that say that they were not followed up.
+    """
+    for chapter in plan.document.chapters:
+        if not LAST_YEAR.search(chapter.heading) or not EARLIER_MEASURES.search(chapter.heading):
+            continue
+        for measure in _without_outcome(chapter):
+            yield Finding(
+                "R42", chapter.id, "text", chapter.place, quote=measure[:120], case="earlier",
+                params={"measure": measure, "heading": chapter.heading}, group=chapter.id,
+            )  # fmt: skip
+
+
+def _without_outcome(chapter: Chapter) -> Iterator[str]:
+    """The measures of a chapter that nothing is said of; its heading when it says nothing."""
+    for block in chapter.text:
+        if block.type == "table":
+            yield from _rows_without_outcome(block)
+        for sentence in sentences(block.text):
+            if NOT_FOLLOWED_UP.search(sentence):
+                yield sentence
+    if not plain(chapter.text).strip():
+        yield chapter.heading
+
+
+def _rows_without_outcome(table: TextBlock) -> Iterator[str]:
+    """What the first cell says, of rows with nothing in the columns for the outcome."""
+    head, *rows = [[cell.text.strip() for cell in row] for row in table.rows]
+    told = [i for i, text in enumerate(head) if i > 0 and OUTCOMES.search(text)]
+    for row in rows if told else ():
+        if row and row[0] and not any(row[i] for i in told if i < len(row)):
+            yield row[0]
 
 
 @set_rule("R36", level="warning", source=Source("audit", "Vänersborgs kommun 2022"))
@@ -155,6 +200,15 @@ def _assignments(plan: Examined) -> Iterator[Goal]:
             yield goal
 
 
+def _goes_to(assignment: Goal, plan: Examined) -> bool:
+    """Whether an assignment goes to everybody, or to the board of a report by its name."""
+    board = fold(plan.document.board or "")
+    return any(
+        holds(each, EVERYBODY) or (board and holds(each, frozenset({board})))
+        for each in assignment.addressees
+    )
+
+
 def _of_activity(activity: Activity, field: str, case: str = "", document: int = 0) -> Finding:
     title = " ".join(activity.title.split())
     return Finding(
@@ -176,14 +230,32 @@ def _missed(plan: Examined) -> Iterator[Goal]:
 
 
 def _has_new_measure(now: Examined, goal: Goal, before: Examined, earlier: Goal) -> bool:
-    """Whether the later report has an activity of its own under the goal, or says what will be."""
+    """Whether the later report has an activity of its own under the goal, or says what will be.
+
+    What is said in the same words as a year ago is nothing new.
+    """
     old = {fold(each.title) for each in _activities_below(before, earlier)}
     if any(fold(each.title) not in old for each in _activities_below(now, goal)):
         return True
-    goals = (goal, *now.below(goal))
-    if any(section.type == "development" for each in goals for section in each.sections):
-        return True
-    return any(holds(plain(each.analysis), MEASURES) for each in goals)
+    said = {fold(each) for each in _said(before, earlier)}
+    return any(
+        fold(each) not in said and (develops or holds(each, MEASURES))
+        for each, develops in _said_of_development(now, goal)
+    )
+
+
+def _said(plan: Examined, goal: Goal) -> Iterator[str]:
+    """What the analyses and the sections of a goal and those below it say, by sentence."""
+    return (sentence for sentence, _develops in _said_of_development(plan, goal))
+
+
+def _said_of_development(plan: Examined, goal: Goal) -> Iterator[tuple[str, bool]]:
+    """Each sentence of the same, and whether it stands in a section on development."""
+    for each in (goal, *plan.below(goal)):
+        yield from ((sentence, False) for sentence in sentences(plain(each.analysis)))
+        for section in each.sections:
+            develops = section.type == "development"
+            yield from ((sentence, develops) for sentence in sentences(plain(section.text)))
 
 
 def _activities_below(plan: Examined, goal: Goal) -> Iterator[Activity]:

@@ -101,8 +101,28 @@ TIME = re.compile(
     r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
     r"|våren|sommaren|hösten|vintern|vårterminen|höstterminen|vecka \d+|kvartal|kvartalet"
     r"|(?:varje|per|i|en gång (?:i|per|om)) (?:månad|kvartal|termin|vecka|månaden|kvartalet"
-    r"|terminen|veckan|året|år)|årligen|månadsvis|kvartalsvis|veckovis|(?:19|20)\d\d)\b",
+    r"|terminen|veckan|året|år)|årligen|månadsvis|kvartalsvis|veckovis|(?:19|20)\d\d"
+    r"|(?:delår|tertial|kvartal|månad|halvår)\w*)\b",
     re.IGNORECASE,
+)
+# When something is done that comes back, in the place of its end date.
+RECURS = re.compile(
+    r"\b(?:årlig\w*|varje|vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?|vårtermin\w*"
+    r"|hösttermin\w*|månadsvis|kvartalsvis|veckovis|terminsvis|gång(?:er)? (?:per|om|i))\b",
+    re.IGNORECASE,
+)
+# What has been, in a comment.
+HAS_BEEN = re.compile(r"\b(?:har|hade|blev|blivit|var|genomfördes|är nu)\b", re.IGNORECASE)
+# What is looked at when the year is over.
+YEAR_END_REPORT = re.compile(
+    r"\b(?:årsredovisning|årsrapport|årsbokslut|bokslut|verksamhetsberättelse|årsberättelse)\w*",
+    re.IGNORECASE,
+)
+# A line that says how a goal is measured, where no table does.
+MEASURED_BY = re.compile(
+    r"^\W*(?:indikator(?:er|n|erna)?|mått(?:et|en)?|nyckeltal(?:et|en)?|målvärde\w*|mätetal\w*"
+    r"|mäts (?:genom|med|i))\b\W*(?:$|:|\S)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 # A report of part of a year.
@@ -161,6 +181,26 @@ MEASURES = _listed("""
     rekryterar, satsar, satsning, fokus, vidare arbete, fortsatt arbete, handlingsplan, klar i
     klara i, senast
 """)
+
+# A heading on what was decided a year ago …
+LAST_YEAR = re.compile(r"\b(?:förra|föregående|fjol|förgående|tidigare års)", re.IGNORECASE)
+EARLIER_MEASURES = re.compile(
+    r"åtgärd|insats|aktivitet|handlingsplan|plan(?:en)?\b|beslut|förbättrings|utvecklings|mål\b",
+    re.IGNORECASE,
+)
+# … its column for what came of it …
+OUTCOMES = re.compile(
+    r"utfall|resultat|effekt|utvärder|uppfölj|status|hur gick|vad (?:blev|gav)|genomför[td]"
+    r"|kommentar",
+    re.IGNORECASE,
+)
+# … and a sentence that says that nobody knows.
+NOT_FOLLOWED_UP = re.compile(
+    r"\b(?:inte|ej|aldrig) (?:ännu )?(?:följts upp|utvärderats|redovisats|återrapporterats"
+    r"|blivit (?:uppföljd|utvärderad)\w*)|\b(?:uppföljning|utvärdering|utfall|resultat) saknas"
+    r"|\bsaknar (?:uppföljning|utvärdering|utfall)",
+    re.IGNORECASE,
+)
 
 # Whom an assignment goes to, when it goes to all.
 EVERYBODY = _listed("samtliga, alla nämnder, alla styrelser, alla bolag")

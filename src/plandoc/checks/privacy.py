@@ -31,7 +31,16 @@ _COORDINATION = 60  # is added to the day in a coordination number
 _MOBILE = re.compile(r"(?<![\d+-])(?:\+46[ -]?|0046[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)")
 _ADDRESS = re.compile(
     r"(?<![\w.])(?P<given>[^\W\d_]{2,})(?:-[^\W\d_]+)?\.(?:[^\W\d_]\.)?"
-    r"(?P<family>[^\W\d_]{2,})(?:-[^\W\d_]+)?\d?@[\w-]+(?:\.[\w-]+)+"
+    r"(?P<family>[^\W\d_]{2,})(?:-[^\W\d_]+)?\d{0,4}@[\w-]+(?:\.[\w-]+)+"
+)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{2,64}@(?P<at>[a-z0-9-]{2,30})\.[a-z]{2,3}\b", re.IGNORECASE
+)
+# A given name with the street and number where its owner lives: "Ylva på Lövstigen 3".
+_AT_HOME = re.compile(
+    r"\b(?P<given>[A-ZÅÄÖ][a-zåäöéü]+)(?:-[A-ZÅÄÖ][a-zåäöéü]+)?(?: [A-ZÅÄÖ][a-zåäöéü-]+)?,?"
+    r"(?: (?:som )?bor)?(?: (?:på|i))? [A-ZÅÄÖ][a-zåäöé]*(?:gatan|vägen|stigen|gränd|gränden|backen"
+    r"|torget|slingan|allén|leden|ringen|kroken|ängen) \d{1,3}\b"
 )
 # A given name and a family name, as in "Ylva Almstrand" and "Ylva Berg-Almstrand".
 _NAME = re.compile(
@@ -40,6 +49,7 @@ _NAME = re.compile(
 _AS_IN_ADDRESSES = str.maketrans("åäöéü", "aaoeu")
 _WRITTEN_NUMBERS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
                     "nio": 9}  # fmt: skip
+_ALL_OF_THEM = r"(?:båda|bägge|alla|samtliga|varav \w+|en av dem) (?:har|hade|med|är|var)(?: \w+)?"
 _STATE = r"(?:som )?(?:har|hade|med|är|var|fick|får|lever med|lider av|varit|blivit)"
 
 
@@ -81,7 +91,7 @@ def _is_checked(number: str) -> bool:
 
 @rule("R44", level="warning", source=_LAW)
 def persons_contacts(plan: Examined) -> Iterator[Finding]:
-    """A mobile telephone number or a person's mail address in running text.
+    """A mobile telephone number, a person's mail address, or where a person lives, in running text.
 
     Source: no more personal data than the purpose needs (art. 5). Whom to ask stands on the cover,
     which is not examined.
@@ -91,8 +101,13 @@ def persons_contacts(plan: Examined) -> Iterator[Finding]:
             continue
         if _MOBILE.search(text.words):
             yield _finding(text, "telephone")
-        if any(_is_a_persons(match) for match in _ADDRESS.finditer(text.words)):
+        is_private = any(
+            match["at"].lower() in words("private_mail") for match in _MAIL.finditer(text.words)
+        )
+        if is_private or any(_is_a_persons(match) for match in _ADDRESS.finditer(text.words)):
             yield _finding(text, "mail_address")
+        if any(_is_given(match["given"]) for match in _AT_HOME.finditer(text.words)):
+            yield _finding(text, "home_address")
 
 
 def _is_a_persons(match: re.Match[str]) -> bool:
@@ -101,10 +116,15 @@ def _is_a_persons(match: re.Match[str]) -> bool:
     Functions have addresses with a dot as well ("hemtjanst.norra@…").
     """
     given, family = (match[part].lower().translate(_AS_IN_ADDRESSES) for part in match.groupdict())
-    if given in words("given_names"):
+    if _is_given(given):
         return True
     names = _NAME.finditer(match.string)
     return any(_in_addresses(name) == (given, family) for name in names)
+
+
+def _is_given(name: str) -> bool:
+    """Whether a word is a given name."""
+    return name.lower().translate(_AS_IN_ADDRESSES) in words("given_names")
 
 
 def _in_addresses(name: re.Match[str]) -> tuple[str, ...]:
@@ -122,7 +142,8 @@ def small_groups(plan: Examined) -> Iterator[Finding]:
     persons, sensitive = _alternatives("persons"), _alternatives("sensitive")
     pattern = re.compile(
         rf"(?<![\d,.%–-])(\d|{'|'.join(_WRITTEN_NUMBERS)})(?: av \w+)?(?: \w+)? (?:{persons})\w*"
-        rf"(?: \w+)? {_STATE}(?: [\w-]+){{0,4}}? (?:{sensitive})",
+        rf"(?:(?: \w+)? {_STATE}(?: [\w-]+){{0,4}}?|(?:,? [\w-]+){{0,8}},? {_ALL_OF_THEM})"
+        rf" (?:{sensitive})",
         re.IGNORECASE,
     )
     for text in plan.texts:

@@ -32,6 +32,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|[•–*-]\s|\d[.)]\s?)[\s\"”“'
 # In these fields, a capital does not show a name.
 _CAPITALISED = frozenset({"responsible"})
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,}) (\1)(?![\w-])", re.IGNORECASE)
+# "den den fasta stunden": no verb ends so, but past tenses, and a few adverbs.
+_ADJECTIVE = re.compile(
+    r"\s(?!(?:bara|inte|gärna|kanske|redan|alltså|både|ska|ju)\b)[a-zåäö]{2,}(?<![dt]e)[ae]\s"
+)
+# "uppföljning med med": after a verb, the first may belong to it ("arbetar med med stöd av").
+_NOUN_BEFORE = re.compile(
+    r"(?:ning|ningen|ningar|ningarna|het|heten|heter|tion|tionen|tioner|arna|erna|orna|skap)\s$"
+)
 _STRAY_BRACKET = re.compile(r"(?<![\w(])([^\W\d_]{4,})\)([^\W\d_]{1,3})(?!\w)")
 _CLOSE_PERCENT, _SPACED_PERCENT = re.compile(r"\d+(?:,\d+)?%"), re.compile(r"\d\s%")
 _LEAST_LETTERS, _MOST_LETTERS = 6, 45
@@ -162,14 +170,25 @@ def confused_terms(plan: Examined) -> Iterator[Finding]:
 def doubled_words(plan: Examined) -> Iterator[Finding]:
     """The same word twice in a row, which Swedish does not have ("ska ska").
 
-    Source: Swedish grammar; words that may repeat are left alone.
+    Source: Swedish grammar; words that may repeat are left alone, but where what stands around
+    them shows that they do not: "den den nya" before an adjective, "med med" after a noun.
     """
     for text in plan.texts:
         for match in _TWICE.finditer(text.words):
             first, second = match[1], match[2]
-            if first.lower() in words("may_repeat") or (second[0].isupper() or first.isupper()):
+            if second[0].isupper() or first.isupper():
+                continue
+            if first.lower() in words("may_repeat") and not _is_surely_twice(text.words, match):
                 continue
             yield _exchange(text, "doubled", match[0], first)
+
+
+def _is_surely_twice(line: str, match: re.Match[str]) -> bool:
+    """Whether a word that may repeat stands twice by mistake, by what is before or after it."""
+    first = match[1].lower()
+    if first in words("articles"):
+        return _ADJECTIVE.match(line, match.end()) is not None
+    return first in words("prepositions") and _NOUN_BEFORE.search(line[: match.start()]) is not None
 
 
 @rule("R24", level="info", source=_LANGUAGE)

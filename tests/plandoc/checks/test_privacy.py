@@ -24,6 +24,8 @@ def cases(text: str) -> list[str]:
         ("Skriv till hemtjanst.norra@ronnhamra.example.", []),
         ("Skriv till park.soder@ronnhamra.example eller förskola.norra@ronnhamra.example.", []),
         ("Läs mer på anna.almstrand.example.", []),
+        ("Skriv till ylva.almstrand71@gmail.com.", ["mail_address"]),
+        ("Skriv till granen.matlag@hotmail.com.", ["mail_address"]),
     ],
 )
 def test_addresses_of_persons_are_told_from_those_of_functions(text: str, case: list[str]) -> None:
@@ -42,4 +44,19 @@ def test_addresses_of_persons_are_told_from_those_of_functions(text: str, case: 
     ],
 )
 def test_identity_numbers(text: str, case: list[str]) -> None:
+    assert cases(text) == case
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("Vi har två barn i behov av stöd på Ripan, båda med diabetes.", ["small_group"]),
+        ("Vi har tolv barn i behov av stöd på Ripan, alla med diabetes.", []),
+        ("Två barn börjar på Ripan, båda med syskon där.", []),
+        ("Maten bärs till Gun-Britt på Ekvägen 14.", ["home_address"]),
+        ("Maten bärs till Anders Ek, Storgatan 3.", ["home_address"]),
+        ("Maten bärs till Granen på Ekvägen 14.", []),
+    ],
+)
+def test_persons_are_recognised_by_what_is_said_of_them(text: str, case: list[str]) -> None:
     assert cases(text) == case

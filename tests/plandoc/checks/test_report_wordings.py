@@ -9,8 +9,17 @@ from typing import Any
 import pytest
 
 from plandoc.checks import check
-from plandoc.model import Due, Period, PlanDocument, Status, StatusKind, paragraphs
-from tests.plandoc.checks.examples.builders import activity, plan
+from plandoc.model import (
+    Assessment,
+    Due,
+    Goal,
+    Period,
+    PlanDocument,
+    Status,
+    StatusKind,
+    paragraphs,
+)
+from tests.plandoc.checks.examples.builders import activity, chapter, plan
 
 YEAR = Period("2025", "2025-01-01", "2025-12-31")
 EARLY = Due("Delrapport 1", "occasion", "2025-04-30")
@@ -90,3 +99,52 @@ def test_a_list_kept_as_the_year_goes_is_asked_for_results_when_some_are_told() 
     found = [each.element for each in check([listed], codes=["R19"]).findings]
     assert found == ["a2"]
     assert check([plan(activities=(without,))], codes=["R19"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("Uppföljning av förra årets åtgärder", "", ["earlier"]),
+        ("Åtgärder från föregående år", "Beslutet om en ny tvättstuga har inte följts upp.", [
+            "earlier"]),
+        ("Utvärdering av fjolårets handlingsplan", "Rondellen gav färre olyckor.", []),
+        ("Åtgärder", "", []),
+        ("Förra årets höjdpunkter", "", []),
+    ],
+)  # fmt: skip
+def test_a_chapter_on_last_years_measures_says_what_came_of_them(
+    heading: str, text: str, told: list[str]
+) -> None:
+    document = plan(chapters=(chapter("c1", heading, text),))
+    assert [each.case for each in check([document], codes=["R42"]).findings] == told
+
+
+def _named(board: str, *titles: str) -> PlanDocument:
+    goals = tuple(
+        Goal(f"u{n}", "assignment", "Uppdrag", title, status=Status("Genomfört", "done"),
+             addressees=("byggnadsnämnden", "fritidsnämnden"))
+        for n, title in enumerate(titles)
+    )  # fmt: skip
+    return plan(kind="follow_up", model="linkoping_malomraden", period=YEAR, board=board,
+                goals=goals)  # fmt: skip
+
+
+def test_an_assignment_to_boards_by_name_is_answered_by_each() -> None:
+    asked = _named("Byggnadsnämnden", "En rutin för tillstånd")
+    silent, other = _named("Fritidsnämnden", "Simhall"), _named("Kulturnämnden", "Bibliotek")
+    found = check([asked, silent, other], codes=["R43"]).findings
+    told = [(each.document, each.params["board"], each.params["title"]) for each in found]
+    assert (1, "Fritidsnämnden", "En rutin för tillstånd") in told
+    assert not any(board == "Kulturnämnden" for _number, board, _title in told)
+
+
+def test_a_measure_in_last_years_words_is_no_new_measure() -> None:
+    def report(year: int, measure: str) -> PlanDocument:
+        period = Period(str(year), f"{year}-01-01", f"{year}-12-31")
+        goal = Goal("g1", "unit_goal", "Enhetsmål", "Trygga", analysis=paragraphs(measure),
+                    assessment=Assessment("Uppfylls delvis", "partial"))  # fmt: skip
+        return plan(kind="annual_report", unit="Granen", period=period, goals=(goal,))
+
+    first = report(2024, "Två ska anställas.")
+    assert check([first, report(2025, "Två ska anställas.")], codes=["R36"]).findings
+    assert not check([first, report(2025, "Nu ska nätterna delas.")], codes=["R36"]).findings

@@ -115,3 +115,25 @@ def test_a_hostile_text_takes_no_longer_than_another_of_its_length(text: str) ->
     """Would not end within the patience of anybody, were a pattern to try every way."""
     document = plan(unit="Norrgårdens förskolor", chapters=(chapter("c1", "Inledning", text),))
     check([document], codes=["R9", "R21", "R22", "R24", "R44"])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Den den fasta lässtunden ligger före lunch.", True),
+        ("Vi ser över de de gemensamma rutinerna.", True),
+        ("Månadsuppföljning med med controllern.", True),
+        ("Enheten gör en översyn av av lokalerna.", False),  # "översyn" ends as verbs may too
+        ("Vi vet att det det gäller är trygghet.", False),
+        ("Så fungerar det det handlar om.", False),
+        ("De barn vi arbetar med med stöd av ramverket.", False),
+        ("Den miljö vi lever i i dag.", False),
+        ("Det är det det inte finns pengar till.", False),
+    ],
+)
+def test_small_words_are_twice_by_mistake_where_what_stands_around_shows_it(
+    text: str, is_told: bool
+) -> None:
+    document = plan(chapters=(chapter("c1", "Inledning", text),))
+    found = [each.case for each in check([document], codes=["R24"]).findings]
+    assert ("doubled" in found) is is_told

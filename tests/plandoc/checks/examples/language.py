@@ -200,4 +200,12 @@ EXAMPLES = (
         "färre än 5 personer",
         case="small_group",
     ),
+    Example(
+        "R44",
+        (_said("Nycklarna finns hos Ylva på Ekvägen 14."),),
+        (_said("Nycklarna finns på Granen, Ekvägen 14."),),
+        "c1",
+        "namn och bostadsadress",
+        case="home_address",
+    ),
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from plandoc.model import (
     Assessment,
+    Chapter,
     Due,
     Goal,
     Indicator,
@@ -17,6 +18,8 @@ from plandoc.model import (
     Period,
     PlanDocument,
     Status,
+    TextBlock,
+    TextCell,
     paragraphs,
 )
 from tests.plandoc.checks.examples.builders import Example, activity, plan, unit_goal
@@ -88,6 +91,12 @@ def _reported(*titles: str) -> PlanDocument:
     return plan(kind="annual_report", unit="Granen", period=YEAR, activities=activities)
 
 
+def _measures(*row: str) -> PlanDocument:
+    cells = tuple(tuple(TextCell(text) for text in each) for each in (("Åtgärd", "Utfall"), row))
+    told = Chapter("c1", "Förra årets åtgärder", 1, (TextBlock("table", rows=cells),))
+    return plan(kind="annual_report", chapters=(told,))
+
+
 EXAMPLES = (
     Example("R14", fires=(_report((Status("Pågående", "ongoing"), "")),),
             silent=(_report((DONE, "Tolv kom.")),
@@ -138,6 +147,9 @@ EXAMPLES = (
     Example("R42", case="plan", fires=(PLANNED, _reported("Byta lampor")),
             silent=(PLANNED, _reported("Byta lampor", "Måla om")),
             element="p2", says="Måla om"),
+    Example("R42", case="earlier", fires=(_measures("Ny tvättrutin", ""),),
+            silent=(_measures("Ny tvättrutin", "Sjukfrånvaron sjönk."),),
+            element="c1", says="vad det blev av: Ny tvättrutin"),
     Example("R43", fires=(_report(goals=(RIDDLE, UNANSWERED)),),
             silent=(_report(goals=(RIDDLE, replace(UNANSWERED, status=REMAINS))),),
             element="u2", says="Spara el"),
