@@ -12,8 +12,18 @@ from itertools import pairwise
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.goals import concerns, inherited_activities, own_goals
-from plandoc.checks.phrases import ACTORS, MOMENT, NEXT_STEP, TIME, holds
+from plandoc.checks.phrases import (
+    ACTORS,
+    HAS_BEEN,
+    MOMENT,
+    NEXT_STEP,
+    RECURS,
+    TIME,
+    YEAR_END_REPORT,
+    holds,
+)
 from plandoc.checks.rule import Source, rule
+from plandoc.dues import find_due
 from plandoc.model import Activity, Due, plain
 from plandoc.roles import only_roles
 from plandoc.words import fold, split_title
@@ -72,7 +82,8 @@ def no_end(plan: Examined) -> Iterator[Finding]:
     """An activity has no end date, or goes on without any time when it is looked at.
 
     Source: a decision should say when it is to be done, and deviations be reported back
-    (Fagersta 2005). What reading left beside the row may be its time.
+    (Fagersta 2005). What reading left beside the row may be its time; what comes back, and what
+    has its time in its title, has no end to miss.
     """
     if plan.is_report:
         return
@@ -81,6 +92,8 @@ def no_end(plan: Examined) -> Iterator[Finding]:
         if activity.due is None or activity.due.kind == "none":
             beside = _beside(activity, leftovers)
             if any(not only_roles(text, plan.model) for text in beside):
+                continue
+            if _says_when(activity):
                 continue
             yield _finding("R11", activity, "due")
         elif activity.due.kind == "ongoing" and _next_check(plan, activity) == "":
@@ -227,9 +240,13 @@ def without_goal(plan: Examined) -> Iterator[Finding]:
     """An activity is not connected to any goal.
 
     Source: what does not serve a goal cannot be weighed into its assessment (Malmö 2015 and 2016).
-    In a report it is too late: the plan is where it is said.
+    In a report it is too late: the plan is where it is said. A document that was read in without
+    any goal has them where nobody understood that they are goals; plans for competence go by
+    phases instead.
     """
     if plan.is_report or not plan.model.levels:
+        return
+    if plan.imported and not plan.document.goals and not plan.model.phases:
         return
     for activity in plan.document.activities:
         if not activity.goals:
@@ -353,9 +370,17 @@ def _beside(activity: Activity, leftovers: Mapping[int, list[str]]) -> Iterator[
             yield from leftovers.get(line, ())
 
 
+def _says_when(activity: Activity) -> bool:
+    """Whether the time that was not understood says when it comes back, or the title says when."""
+    told = activity.due.text if activity.due is not None else ""
+    return RECURS.search(told) is not None or find_due(activity.title) is not None
+
+
 def _next_check(plan: Examined, activity: Activity) -> str:
     """When an activity is looked at: "time" during the year, only at "year_end", or nothing."""
-    text = plain(activity.planned_follow_up)
+    text, comment = plain(activity.planned_follow_up), plain(activity.comment)
+    if not HAS_BEEN.search(comment):  # a plan's column for follow-up may be called "Kommentar"
+        text = f"{text}\n{comment}"
     named = [
         occasion
         for occasion in plan.model.occasions
@@ -363,7 +388,7 @@ def _next_check(plan: Examined, activity: Activity) -> str:
     ]
     if TIME.search(text) or any(occasion.ends != _YEAR_END for occasion in named):
         return "time"
-    return "year_end" if named else ""
+    return "year_end" if named or YEAR_END_REPORT.search(text) else ""
 
 
 def _first_day(activity: Activity) -> str | None:

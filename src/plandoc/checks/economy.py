@@ -53,8 +53,17 @@ def _economy(plan: Examined) -> Iterator[Chapter]:
         heading = fold(chapter.heading)
         if len(heading.split()) > _LONGEST_HEADING or not ECONOMY.search(heading):
             continue
+        if _is_a_goals(plan, chapter):
+            continue
         if plain(chapter.text).strip() or heading not in said:
             yield chapter
+
+
+def _is_a_goals(plan: Examined, chapter: Chapter) -> bool:
+    """Whether the heading stands in a chapter on goals: it is the name of one, "God ekonomi"."""
+    chapters = plan.document.chapters[: plan.document.chapters.index(chapter)]
+    above = next((each for each in reversed(chapters) if each.level < chapter.level), None)
+    return above is not None and any(word.startswith("mål") for word in fold(above.heading).split())
 
 
 def _finding(chapter: Chapter, case: str) -> Finding:

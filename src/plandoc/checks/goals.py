@@ -12,12 +12,13 @@ from plandoc.checks.phrases import (
     ACTIVITY_VERBS,
     AMOUNTS,
     DOING_VERBS,
+    MEASURED_BY,
     NOT_CONCERNED,
     WORKING_FOR,
     holds,
 )
 from plandoc.checks.rule import Source, rule
-from plandoc.model import Goal, plain
+from plandoc.model import Goal, Indicator, plain
 from plandoc.words import fold
 
 _LONGEST_VERB = 2  # words: "ta fram"
@@ -88,13 +89,15 @@ def measured(plan: Examined) -> Iterator[Finding]:
     """A goal of the document's own has no indicator.
 
     Source: a goal needs a measure to be followed up by results rather than by what was done
-    (KPMG's review of Uppsala 2019).
+    (KPMG's review of Uppsala 2019). A goal that says in its text what it is measured by has one,
+    and so may a goal with indicators below it that reading did not connect to any.
     """
     if plan.is_report or not any(table.kind == "indicators" for table in plan.model.tables):
         return
     for goal in own_goals(plan):
-        if not plan.indicators(goal):
-            yield _finding("R5", goal, "title")
+        if plan.indicators(goal) or _says_its_measure(goal) or _has_loose_indicators(plan, goal):
+            continue
+        yield _finding("R5", goal, "title")
 
 
 @rule("R7", level="warning", source=_BORGHOLM)
@@ -189,6 +192,25 @@ def _first_words(words: Sequence[str]) -> set[str]:
 
 def _finding(code: str, goal: Goal, field: str, case: str = "") -> Finding:
     return Finding(code, goal.id, field, goal.place, case=case, params={"title": goal.title})
+
+
+def _says_its_measure(goal: Goal) -> bool:
+    """Whether a line of the goal's own text begins with a word for a measure."""
+    texts = (goal.text, *(section.text for section in goal.sections))
+    return any(MEASURED_BY.search(plain(text)) for text in texts)
+
+
+def _has_loose_indicators(plan: Examined, goal: Goal) -> bool:
+    """Whether indicators of no goal stand between this goal and the next."""
+    goals = [_line(each) for each in plan.document.goals]
+    start = _line(goal)
+    end = min((line for line in goals if line > start), default=None)
+    loose = [_line(each) for each in plan.document.indicators if not each.goal]
+    return start > 0 and any(line > start and (end is None or line < end) for line in loose)
+
+
+def _line(element: Goal | Indicator) -> int:
+    return (element.place.line or 0) if element.place else 0
 
 
 def _not_concerned(goal: Goal) -> bool:

@@ -24,6 +24,9 @@ _SHALL = re.compile(
 _FORECAST = re.compile(
     r"\b(?:förväntas|beräknas|prognos\w*|uppskattas|antas|väntas)\b", re.IGNORECASE
 )
+# "Andel inventerade avlopp: 100 %" is a listed indicator, though it stands in no table.
+_LISTED = re.compile(r"\W*(?:andel|antal)\w*\b[^:.]*:\s*\S", re.IGNORECASE)
+_TIME_IN_NAME = re.compile(r"\b(?:senast|20\d\d)\b", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -39,7 +42,7 @@ def hidden_indicator(plan: Examined) -> Iterator[Finding]:
             continue
         if _measured(plan, fact):
             continue
-        name, value, year = _name(fact.quantity), _value(fact), _year(plan, fact)
+        name, value, year = _name(fact), _value(fact), _year(plan, fact)
         written = f"{name}: {value}" + (f" ({year})" if year else "")
         yield Finding(
             "R6", element=fact.element, field="text", place=fact.place, quote=fact.text[:160],
@@ -69,12 +72,19 @@ def _is_target(plan: Examined, fact: Fact) -> bool:
 
 
 def _states_a_target(plan: Examined, fact: Fact) -> bool:
-    """Whether it is said of what shall be reached, and not of how it is or is foreseen."""
-    if plan.is_report or _FORECAST.search(fact.text):
+    """Whether it is said of what shall be reached, and not of how it is or is foreseen.
+
+    An activity may name a limit that is no target ("kartlägger all frånvaro över 10 procent").
+    """
+    if plan.is_report or _FORECAST.search(fact.text) or _LISTED.match(fact.text):
         return False
-    if not isinstance(plan.elements.get(fact.element or ""), Goal | ExpectedResult | Activity):
+    if _TIME_IN_NAME.search(fact.quantity or ""):
+        return False  # what is measured was not understood
+    element = plan.elements.get(fact.element or "")
+    if not isinstance(element, Goal | ExpectedResult | Activity) or not fact.target:
         return False
-    return fact.target and (fact.bound is not None or _SHALL.search(fact.text) is not None)
+    with_bound = fact.bound is not None and not isinstance(element, Activity)
+    return with_bound or _SHALL.search(fact.text) is not None
 
 
 def _measured(plan: Examined, fact: Fact) -> bool:
@@ -102,8 +112,12 @@ def _near(plan: Examined, element: str | None) -> set[str]:
     return near | {child.id for goal in own for child in plan.children(goal)}
 
 
-def _name(quantity: str) -> str:
-    """What the indicator could be called: "Andel ekologiska livsmedel", "Minskning av utsläpp"."""
+def _name(fact: Fact) -> str:
+    """What the indicator could be called: "Andel ekologiska livsmedel", "Antal elever"."""
+    quantity = fact.quantity or ""
+    known = noun(quantity.split()[0]) if quantity else None
+    if fact.unit is None and known is not None:
+        quantity = f"antal {quantity}"
     short = (
         quantity if len(quantity) <= _LONGEST_NAME else quantity[:_LONGEST_NAME].rsplit(" ", 1)[0]
     )
@@ -118,9 +132,14 @@ def _value(fact: Fact) -> str:
 
 
 def _year(plan: Examined, fact: Fact) -> str:
-    """The year that the text names, else the last of the document's period; empty if neither."""
+    """The year that the text names, else the activity's, else the period's; empty if none."""
     until = _UNTIL.search(fact.text)
     if until:
         return until[1]
+    element = plan.elements.get(fact.element or "")
+    if isinstance(element, Activity) and element.due is not None and element.due.date:
+        return element.due.date[:4]
     period = plan.document.period
-    return period.end[:4] if period and period.end else ""
+    if period is None or not period.end or (period.start or period.end)[:4] != period.end[:4]:
+        return ""
+    return period.end[:4]

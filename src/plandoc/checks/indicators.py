@@ -17,6 +17,8 @@ from plandoc.words import fold
 
 # What a share is of stands among the first words: "Andel nöjda föräldrar till barn i …".
 _WORDS_OF_SHARE = 4
+# A share, a mark or a number of days is smaller: so many are counted, of what the name says.
+_A_COUNT = 1000
 # "Sjukfrånvaro, %", "Handläggningstid, veckor", "Nettokostnad (tkr)".
 _UNIT_IN_NAME = re.compile(
     r"%|‰|\bprocent\b|[,(:/]\s*(?:i\s+)?(?:kr|kronor|tkr|mnkr|mkr|mdkr|minuter|timmar|dagar"
@@ -163,6 +165,8 @@ def _lacks_unit(indicator: Indicator) -> bool:
     if indicator.unit_of_measure or not any(each.value is not None for each in figures):
         return False
     if any(each.unit for each in figures):
+        return False
+    if any(each.value is not None and each.value >= _A_COUNT for each in figures):
         return False
     if _UNIT_IN_NAME.search(indicator.name):
         return False

@@ -51,6 +51,7 @@ class TableReader:
         self.year = year
         self.department: str | None = None
         self._departments: dict[str, str] = {}
+        self._is_guessed = False  # the department's name was taken from a heading like any other
         self._head: Head | None = None
         self._phase = _Phase()
         self._pending: RowData | None = None
@@ -67,16 +68,22 @@ class TableReader:
         self._drop_phase()
         name = self._department_in(heading)
         if name is not None:
-            self.department = name
+            self.department, self._is_guessed = name, False
 
     def above_table(self, heading: str | None) -> None:
-        """The heading right above a table names a department even without a word for it."""
+        """The heading right above a table names its phase, or a department even without a word."""
         if heading is None:
             return
-        if self._department_in(heading) is None and self._model.phases:
+        phase = self._labels.phase(_NUMBER.sub("", heading))
+        if phase is not None:
+            if self._is_guessed:
+                self.department = None
+            self._enter_phase(phase, [])
+        elif self._department_in(heading) is None and self._model.phases:
             name = _YEAR_AT_END.sub("", _NUMBER.sub("", heading)).strip()
             name = self._without_kind(name)
             self.department = self._departments.setdefault(fold(name), name)
+            self._is_guessed = True
 
     def _without_kind(self, heading: str) -> str:
         """A department's name without the kind of plan before it: "Aktivitetsplan Köket"."""

@@ -4,10 +4,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from plandoc.checks import Report, check
-from plandoc.model import Ignored, Period, PlanDocument, SourceFile, Status, StatusKind, paragraphs
+from plandoc.model import (
+    Chapter,
+    Due,
+    Goal,
+    Ignored,
+    Indicator,
+    Period,
+    Place,
+    PlanDocument,
+    SourceFile,
+    Status,
+    StatusKind,
+    Target,
+    paragraphs,
+)
 from tests.plandoc.checks.examples.builders import activity, chapter, plan
 
 YEAR = Period("2025", "2025-01-01", "2025-12-31")
@@ -82,10 +99,92 @@ def test_statuses_outside_the_model_are_one_finding_and_answers_none() -> None:
 
 
 def test_the_commonest_of_two_statuses_is_proposed_for_what_was_read_in() -> None:
-    often = ("Pågår", "ongoing")
+    often: tuple[str, StatusKind] = ("Pågår", "ongoing")
     (told,) = _report(often, often, ("Pågående", "ongoing")).findings
     assert told.proposal is not None
     assert (told.proposal.old, told.proposal.new) == ("Pågående", "Pågår")
     (told,) = _report(often, ("Pågående", "ongoing")).findings
     assert told.proposal is not None
     assert told.proposal.new == "Pågående"
+
+
+GOAL = "Handläggningen är rättssäker"
+
+
+def _read_plan(**parts: Any) -> PlanDocument:
+    goal = Goal("g1", "result_goal", "Resultatmål", title=GOAL, place=Place(3))
+    given = {"model": "liten_kommun", "source": FILE, "period": YEAR, "goals": (goal,)} | parts
+    return plan(**given)
+
+
+def _codes(document: PlanDocument) -> set[str]:
+    return {each.code for each in check([document]).findings}
+
+
+def test_a_goal_that_says_what_it_is_measured_by_has_a_measure() -> None:
+    listed = paragraphs("Indikatorer:\nAndel bygglov inom tio veckor: 100 %")
+    spoken = paragraphs("Vi handlägger bygglov inom tio veckor.")
+    for text, told in ((listed, set()), (spoken, {"R5"})):
+        document = _read_plan(
+            goals=(Goal("g1", "result_goal", "Resultatmål", title=GOAL, text=text),)
+        )
+        assert _codes(document) & {"R5", "R6"} == told
+
+
+def test_indicators_below_a_goal_that_reading_left_loose_may_be_its_own() -> None:
+    for line, told in ((5, set()), (2, {"R5"})):
+        loose = Indicator("i1", "Nöjd-kund-index", direction="more", place=Place(line))
+        assert _codes(_read_plan(indicators=(loose,))) & {"R5"} == told
+
+
+def test_without_any_goal_understood_activities_are_not_said_to_lack_one() -> None:
+    row = activity("a1", "Se över mallar", due=Due("2025-06-30", "date", "2025-06-30"))
+    assert "R26" not in _codes(_read_plan(goals=(), activities=(row,)))
+    assert "R26" in _codes(_read_plan(activities=(row,)))
+    competence = _read_plan(goals=(), activities=(row,), model="ubara")
+    assert "R26" in _codes(competence)
+
+
+@pytest.mark.parametrize(
+    ("title", "due", "followed", "told"),
+    [
+        ("Erbjuda feriepraktik", Due("Årligen juni", "none"), "", False),
+        ("Ordna mässa", Due("Vår och höst", "none"), "", False),
+        ("Mallar ses över senast 2025-09-30", None, "", False),
+        ("Mallar ses över", None, "", True),
+        ("Heltidsresan", Due("Löpande", "ongoing"), "Delårsrapport", False),
+        ("Heltidsresan", Due("Löpande", "ongoing"), "Medarbetarsamtal", True),
+    ],
+)
+def test_what_comes_back_has_a_time(title: str, due: Due | None, followed: str, told: bool) -> None:
+    row = activity("a1", title, due=due, planned_follow_up=paragraphs(followed))
+    assert ("R11" in _codes(_read_plan(activities=(row,)))) is told
+
+
+def test_a_goal_on_economy_is_no_chapter_on_it() -> None:
+    goals = Chapter("c1", "Måluppfyllelse", level=1)
+    heading = Chapter("c2", "God ekonomi och effektivitet", level=2)
+    money = chapter("c3", "Budget", "Ramen är 9 miljoner kronor.")
+    rest = chapter("c4", "Personal", "Vi är nio.")
+    assert "R8" not in _codes(plan(chapters=(goals, heading, rest, money)))
+    assert "R8" in _codes(plan(chapters=(heading, rest, money)))
+
+
+@pytest.mark.parametrize(
+    ("text", "proposals"),
+    [
+        ("Kartlägga all frånvaro över 10 procent varje månad", []),
+        ("Frånvaron ska vara högst 10 procent", ["Frånvaro: högst 10\u00a0% (2025)"]),
+        ("Andel inventerade avlopp: 100 % senast 2028", []),
+    ],
+)
+def test_a_limit_within_the_work_is_no_target(text: str, proposals: list[str]) -> None:
+    found = check([_read_plan(activities=(activity("a1", text),))], codes=("R6",)).findings
+    assert [each.proposal.new for each in found if each.proposal] == proposals
+
+
+def test_large_numbers_are_counts_of_what_the_name_says() -> None:
+    for value, told in ((61_200, set()), (61, {"R2"})):
+        target = Target("unit", str(value), 2025, Decimal(value))
+        visits = Indicator("i1", "Besök på museet", direction="more", goal="g1", targets=(target,))
+        assert _codes(_read_plan(indicators=(visits,))) & {"R2"} == told

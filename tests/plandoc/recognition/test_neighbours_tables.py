@@ -172,3 +172,19 @@ _TWO_KINDS = """\
 def test_a_goal_of_a_cell_is_not_inherited_by_a_table_without_goals() -> None:
     found = {a.title: len(a.goals) for a in _read(_TWO_KINDS, "plan.md").activities}
     assert found == {"Språkombud": 1, "Handledare": 1, "Åtta läser till stödpedagog": 0}
+
+
+def test_a_phase_above_a_table_is_no_department() -> None:
+    head = "Aktivitet\tAnsvarig\tTidplan\tUppföljning\n"
+    text = (
+        "Kompetensförsörjningsplan 2026\n\nOmsorgsförvaltningen\n\n# 1 Nuläge\n\n"
+        "Yrke\tAntal anställda\nUndersköterska\t212\n\n# 2 Aktiviteter\n\n## Attrahera\n\n"
+        f"{head}Möta elever på mässor\tHR\t2026-05-31\tVB\n\n## Utveckla\n\n"
+        f"{head}Utbilda vårdbiträden\tEnhetschef\t2026-12-31\tVB\n"
+    )
+    document = _read(text, "plan.md")
+    found = [(each.title, each.categories, each.department) for each in document.activities]
+    assert found == [
+        ("Möta elever på mässor", ("Attrahera",), None),
+        ("Utbilda vårdbiträden", ("Utveckla",), None),
+    ]
