@@ -157,11 +157,14 @@ def test_several_files_are_a_set_and_one_that_cannot_be_read_is_told_of(
     broken.write_bytes(b"PK\x03\x04 nothing")
     mended = tmp_path / "mended.json"
     mended.write_text('{"format": "plandoc/9"}', "utf-8")
-    assert cli.main(["check", str(broken), str(first), str(mended)]) == 1
+    rich = tmp_path / "plan.rtf"
+    rich.write_bytes(b"{\\rtf1 Plan}")
+    assert cli.main(["check", str(broken), str(first), str(mended), str(rich)]) == 1
     captured = capsys.readouterr()
     assert f"{first}: inget att anmärka på" in captured.out
     assert "broken.docx" in captured.err
     assert "mended.json" in captured.err
+    assert "plan.rtf: Filen är i ett äldre format" in captured.err
 
 
 def test_it_needs_no_django() -> None:

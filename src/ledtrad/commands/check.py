@@ -10,15 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledtrad.commands.convert import chosen_model, converted, file_content
-from ledtrad.commands.terminal import CommandFailed, complain, say, tell
+from ledtrad.commands.convert import chosen_model, converted
+from ledtrad.commands.terminal import CommandFailed, say, tell
 from ledtrad.sentences import gettext as _
-from ledtrad.sentences import ngettext, of_error
-from plandoc.errors import InvalidDocument, UnreadableFile
+from ledtrad.sentences import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
     from plandoc.checks import Report, Waiver
     from plandoc.model import PlanDocument
-    from plandoc.steering import SteeringModel
 
 
 def add(subcommands: Subcommands) -> None:
@@ -73,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     model = chosen_model(arguments.model)
     waivers = given_waivers(arguments.waivers) if arguments.waivers else ()
-    read = [(name, document_in(name, model)) for name in arguments.files]
+    read = [(name, converted(name, model)) for name in arguments.files]
     files = [(name, document) for name, document in read if document is not None]
     documents = [document for _name, document in files]
     report = check(documents, [model] * len(documents), waivers=waivers)
@@ -90,22 +87,6 @@ def run(arguments: argparse.Namespace) -> int:
     failed = len(files) < len(read)
     too_bad = arguments.fail_on is not None and report.at_least(arguments.fail_on)
     return 1 if failed or too_bad else 0
-
-
-def document_in(name: str, model: SteeringModel | None) -> PlanDocument | None:
-    """The document in a file: as it is in plandoc/1, recognised in all others."""
-    data = b""
-    with suppress(CommandFailed, UnreadableFile):  # told of by `converted`, in its own words
-        data = file_content(name)
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return converted(name, model)
-    from plandoc.codec import loads
-
-    try:
-        return loads(data.removeprefix(b"\xef\xbb\xbf"))
-    except InvalidDocument as error:
-        complain(f"{name}: {of_error(error)}")
-        return None
 
 
 def given_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # So far into a file its format is looked for.
 _START = 1_000
+_JSON_OBJECT = re.compile(rb"\s*\{(?!\\rtf)")
 
 
 def add(subcommands: Subcommands) -> None:
@@ -165,9 +167,8 @@ def converted_with_base(
 
 
 def is_plandoc(data: bytes) -> bool:
-    """Whether a file is a `plandoc/1` document, broken or not, and no plan to be recognised."""
-    start = data[:_START].removeprefix(codecs.BOM_UTF8).lstrip()
-    return start.startswith(b"{") and b'"plandoc/' in start
+    """Whether a file is meant as a `plandoc/1` document: no plan to recognise begins as JSON."""
+    return _JSON_OBJECT.match(data[:_START].removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def file_content(name: str) -> bytes:
