@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ledtrad import cli
-from ledtrad.sentences import differences
+from ledtrad.sentences import difference_words, differences
 from plandoc.codec import dumps
 from plandoc.diff import TOPICS
 from plandoc.diff.changes import Change, ChangeKind, Difference, ElementKind
@@ -130,6 +130,41 @@ def test_figures_are_told_as_people_write_them_and_the_depth_of_headings_last() 
     assert parts[1].told[0].weight == "low"
 
 
+def test_what_the_same_words_tell_of_several_is_told_once_and_names_them_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def plan(year: int, last: str) -> PlanDocument:
+        yearly = Due("Årets slut", "date", f"{year}-12-31")
+        acts = (*OLD.activities, Activity("a4", "Rensa förrådet", goals=("g1",)))
+        return replace(
+            OLD,
+            period=Period(str(year), f"{year}-01-01", f"{year}-12-31"),
+            activities=tuple(
+                replace(each, due=Due("Årets slut", "date", last) if each.id == "a4" else yearly)
+                for each in acts
+            ),
+        )
+
+    paths = tmp_path / "old.json", tmp_path / "new.json"
+    for path, document in zip(
+        paths, (plan(2025, "2025-10-31"), plan(2026, "2026-11-30")), strict=True
+    ):
+        path.write_text(dumps(document), encoding="utf-8")
+
+    assert cli.main(["diff", *map(str, paths)]) == 0
+    flat = " ".join(capsys.readouterr().out.split())
+    assert "Samma dag, nytt år: Aktivitet, 3 stycken" in flat
+    assert flat.count("Från ”Årets slut (2025-12-31)” till ”Årets slut (2026-12-31)”.") == 1
+    # What was moved by a day of its own is told alone, with the days that its words hide.
+    assert "Senarelagd: Aktivitet ”Rensa förrådet”" in flat
+    assert "Från ”Årets slut (2025-10-31)” till ”Årets slut (2026-11-30)”." in flat
+    assert cli.main(["diff", *map(str, paths), "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    for written in (flat, page):
+        assert all(each.title in written for each in OLD.activities)
+    assert page.count("Årets slut (2026-12-31)") == 1
+
+
 def test_the_status_says_whether_anything_differs_when_it_is_asked_to(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -192,5 +227,5 @@ def test_every_kind_topic_and_element_has_words_both_ways() -> None:
             assert told.tag != differences.of_change(change, relation, "en").tag
             headline = differences.headlines(Difference((change,)), relation)[0]
             assert headline.text.startswith("1 ")
-    assert set(typing.get_args(ElementKind)) == set(differences.NOUNS)
-    assert set(TOPICS) == set(differences.TOPIC_NAMES)
+    assert set(typing.get_args(ElementKind)) == set(difference_words.NOUNS)
+    assert set(TOPICS) == set(difference_words.TOPIC_NAMES)

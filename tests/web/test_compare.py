@@ -113,6 +113,26 @@ def test_each_change_leads_to_its_place_in_the_plan(years: TwoYears, client_of: 
     assert place in page
 
 
+def test_what_is_done_each_year_is_one_row_that_names_and_leads_to_them_all(
+    years: TwoYears, client_of: LogIn
+) -> None:
+    titles = ("Rensa förrådet", "Öva utrymning")
+    for plan, day in ((years.before, dt.date(2025, 12, 31)), (years.now, dt.date(2026, 12, 31))):
+        for title in titles:
+            factories.an_activity(
+                plan, title=title, due_kind="date", due_date=day, due_text=day.isoformat()
+            )
+    client = client_of(years.thread.member)
+
+    words = shown(client, f"{COMPARE}?visa=order")
+    page = client.get(f"{COMPARE}?visa=order").content.decode()
+
+    assert words.count("borta: 2025-12-31") == words.count("nytt: 2026-12-31") == 1
+    assert words.index("Samma dag, nytt år") < words.index(titles[0]) < words.index(titles[1])
+    for each in PlannedActivity.objects.filter(title__in=titles, plan=years.now):
+        assert f"#aktivitet-{each.pk}" in page
+
+
 def test_the_plan_leads_to_its_comparison(years: TwoYears, client_of: LogIn) -> None:
     client = client_of(years.thread.member)
     page = client.get("/tvabackens-forskolor/2025/plan/").content.decode()

@@ -130,23 +130,35 @@ def summary(
         yield from _wrapped(_("Words that went stand in [-…-], words that came in {+…+}."), width)
     for part in parts(difference, relation):
         yield ""
-        yield f"{part.name} ({len(part.told)})"
+        yield f"{part.name} ({part.count})"
         for told in part.told:
             yield from _told(told, width)
 
 
 def _told(told: Told, width: int) -> Iterator[str]:
-    change = told.change
     about = told.noun
-    if told.name and not (told.repeats and change.runs):
-        about += f" ”{textwrap.shorten(told.name, 160, placeholder='…')}”"
-    if told.field and change.kind in ("field_changed", "text_changed", "formatting_changed"):
+    if told.field and told.change.kind in ("field_changed", "text_changed", "formatting_changed"):
         about += f", {told.field}"
-    if change.under:
-        about += f" ({textwrap.shorten(change.under, 90, placeholder='…')})"
+    if told.others:
+        about = _("%(noun)s, %(count)s of them") % {"noun": about, "count": told.count}
+    else:
+        about += _named(told)
     yield from _wrapped(f"– {told.tag}: {about}", width, "  ")
     for line in _values(told):
         yield from _wrapped(line, width, "    ")
+    for each in told.everyone:
+        yield from _wrapped(f"–{_named(each)}", width, "    ")
+
+
+def _named(told: Told) -> str:
+    """What an element is called and what it stands under, after a space."""
+    change = told.change
+    named = ""
+    if told.name and not (told.repeats and change.runs):
+        named += f" ”{textwrap.shorten(told.name, 160, placeholder='…')}”"
+    if change.under:
+        named += f" ({textwrap.shorten(change.under, 90, placeholder='…')})"
+    return named
 
 
 def _values(told: Told) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _summary(difference: Difference, relation: Relation) -> Iterator[str]:
 
 
 def _part(part: Part, names: tuple[str, str]) -> Iterator[str]:
-    yield f'<section id="{part.topic}"><h2>{escape(part.name)} <small>{len(part.told)}</small></h2>'
+    yield f'<section id="{part.topic}"><h2>{escape(part.name)} <small>{part.count}</small></h2>'
     yield '<table><thead><tr><th scope="col">{}</th><th scope="col">{}</th></tr></thead>'.format(
         *map(_text, names)
     )
@@ -77,14 +77,17 @@ def _part(part: Part, names: tuple[str, str]) -> Iterator[str]:
 def _row(told: Told, names: tuple[str, str]) -> Iterator[str]:
     change = told.change
     field = f", {escape(told.field)}" if told.field else ""
-    name = f"<b>{_text(told.name)}</b>" if told.name and not told.repeats else ""
-    under = f'<span class="under">{_text(change.under)}</span>' if change.under else ""
     said = f'<span class="said">{_text(told.sentence)}</span>' if told.sentence else ""
+    named = (
+        "<ul>{}</ul>".format("".join(f"<li>{_named(each)}</li>" for each in told.everyone))
+        if told.others
+        else _named(told)
+    )
     yield (
         f'<tbody class="{told.weight or "plain"}"><tr><th colspan="2" scope="rowgroup">'
         f'<span class="tag">{escape(told.tag)}</span> '
         f'<span class="noun">{escape(told.noun)}{field}</span>'
-        f"{name}{under}{said}</th></tr>"
+        f"{named}{said}</th></tr>"
     )
     if change.runs:
         old, new = _side(change.runs, "delete"), _side(change.runs, "insert")
@@ -97,6 +100,13 @@ def _row(told: Told, names: tuple[str, str]) -> Iterator[str]:
             f'<td data-h="{_text(names[1])}">{new}</td></tr>'
         )
     yield "</tbody>"
+
+
+def _named(told: Told) -> str:
+    """What an element is called and what it stands under."""
+    name = f"<b>{_text(told.name)}</b>" if told.name and not told.repeats else ""
+    under = told.change.under
+    return name + (f'<span class="under">{_text(under)}</span>' if under else "")
 
 
 def _nothing() -> str:

@@ -211,7 +211,7 @@ ACTIVITIES: Mapping[str, FindingText] = {
         title=_("Need without activity"),
         what=ngettext_lazy(
             "%(department)s needs “%(need)s”, but no activity seems to meet it.",
-            "%(department)s has %(count)s needs that no activity seems to meet: %(need)s.",
+            "%(count)s needs seem to be met by no activity (%(department)s): %(need)s.",
         ),
         why=_NEEDS,
         remedy=_(

@@ -50,10 +50,23 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An element that a row tells of, and where it stands now (else where it stood)."""
+
+    name: str
+    under: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One change on the page: its words, and both sides."""
+    """One change on the page, or several told alike: the words, and both sides.
+
+    `named` are the elements when there are several.
+    """
 
     told: Told
+    named: Sequence[Named]
     left: Sequence[Piece]
     right: Sequence[Piece]
     left_url: str
@@ -115,7 +128,7 @@ def show_comparison(request: MemberRequest, place: Place) -> HttpResponse:
         "is_compared": True,
         "left_name": left.full_label if relation == "beside" else left.label,
         "right_name": right.full_label if relation == "beside" else right.label,
-        "count": sum(len(part.told) for part in topics),
+        "count": sum(part.count for part in topics),
         "headlines": headlines(comparison.difference, relation, language),
         "topics": topics,
         "shown": shown,
@@ -161,13 +174,20 @@ def _row(told: Told, left: Choice, right: Choice) -> Row:
             [Piece("del", told.old)] if told.old else [],
             [Piece("ins", told.new)] if told.new else [],
         )
+    alone = not told.others
     return Row(
         told,
+        [_named(each, left, right) for each in told.everyone],
         *sides,
-        _place_of(change.old_id, left),
-        _place_of(change.new_id, right),
+        _place_of(change.old_id, left) if alone else "",
+        _place_of(change.new_id, right) if alone else "",
         is_whole=not change.runs,
     )
+
+
+def _named(told: Told, left: Choice, right: Choice) -> Named:
+    url = _place_of(told.change.new_id, right) or _place_of(told.change.old_id, left)
+    return Named(told.name, told.change.under, url)
 
 
 def _side(runs: Sequence[Run], operation: str) -> Iterator[Piece]:
