@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -27,7 +26,7 @@ from ledtrad.jobs.actions import enqueue
 from ledtrad.organisation.models import Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.sentences import of_error
-from ledtrad.web.http import MemberRequest, Place, unit_page
+from ledtrad.web.http import MemberRequest, Place, as_file, unit_page
 from ledtrad.web.plan_address import find_plan, plan_url, plan_word
 from plandoc.errors import PlanDocError
 from plandoc.writers import FORMATS, Format
@@ -154,12 +153,8 @@ def known_format(name: str) -> Format:
 
 
 def file_response(name: str, file_format: Format, data: bytes) -> HttpResponse:
-    """A file to keep, with its Swedish name; never shown as a page of ours."""
-    response = HttpResponse(data, content_type=FORMATS[file_format].media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    """A written file, to keep."""
+    return as_file(HttpResponse(data, content_type=FORMATS[file_format].media_type), name)
 
 
 def round_code(followup_round: Round) -> str:

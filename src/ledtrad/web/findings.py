@@ -21,7 +21,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,7 +33,7 @@ from ledtrad.organisation.models import Unit
 from ledtrad.plans.models import Plan
 from ledtrad.sentences.findings_data import findings_data, sarif
 from ledtrad.web.findings_page import Chosen, lay_out, plan_label, unneeded
-from ledtrad.web.http import MemberRequest, Place, answers_fragment, unit_page
+from ledtrad.web.http import MemberRequest, Place, answers_fragment, as_file, unit_page
 from ledtrad.web.plan_address import find_plan, plan_url
 from plandoc.checks.findings import LEVELS
 
@@ -265,11 +264,7 @@ def _data(told: waivers.Told, place: Place, form: str, file_name: str) -> HttpRe
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         content_type="application/sarif+json" if form == "sarif" else "application/json",
     )
-    name = f"granskning-{file_name}.{form}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return as_file(response, f"granskning-{file_name}.{form}")
 
 
 def _is_of_page(waiver: Waiver, examined: Examined, unit: Unit) -> bool:

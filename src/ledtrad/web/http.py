@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 
 from ledtrad.organisation.models import Unit, User
@@ -109,6 +110,14 @@ def answers_fragment(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
         return response
 
     return answer
+
+
+def as_file(response: HttpResponse, name: str) -> HttpResponse:
+    """The response as a file to keep, with its Swedish name; never shown as a page of ours."""
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def find_place(user: User, unit_code: str, year: int) -> Place | None:
