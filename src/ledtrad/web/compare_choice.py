@@ -101,7 +101,12 @@ def of_version(version: Version, plan: Plan) -> Choice:
 def of_import(import_: Import) -> Choice:
     """A file that was read in."""
     name = import_.file_name
-    return Choice(f"inlasning.{import_.public_code}", name, name, import_)
+    return Choice(import_ref(import_), name, name, import_)
+
+
+def import_ref(import_: Import) -> str:
+    """How the file stands in the address of Jämför."""
+    return f"inlasning.{import_.public_code}"
 
 
 def find(user: User, ref: str, groups: Iterable[ChoiceGroup]) -> Choice | None:
@@ -150,11 +155,11 @@ def usual_left(right: Choice, place: Place, groups: Sequence[ChoiceGroup]) -> Ch
     """What something is compared with when nothing else is chosen.
 
     A plan with the one before it of its unit, or else with its latest kept version; a version or a
-    file with the unit's plan of the year.
+    file with the unit's plan of the year, or else with the latest before it.
     """
     subject = right.subject
     if not isinstance(subject, Plan):
-        return usual_right(place, groups)
+        return usual_right(place, groups) or _latest_before(place, groups)
     own = [each for group in groups for each in group.choices if each.unit == right.unit]
     before = (each for each in own if _precedes(each.subject, subject))
     versions = (
@@ -163,6 +168,16 @@ def usual_left(right: Choice, place: Place, groups: Sequence[ChoiceGroup]) -> Ch
         if isinstance(each.subject, Version) and each.subject.plan_id == subject.pk
     )
     return next(before, None) or next(versions, None)
+
+
+def _latest_before(place: Place, groups: Sequence[ChoiceGroup]) -> Choice | None:
+    own = (each for group in groups for each in group.choices if each.unit == place.unit)
+    before = [
+        (each.subject.period_start, each)
+        for each in own
+        if isinstance(each.subject, Plan) and each.subject.period_end.year < place.year
+    ]
+    return max(before, key=lambda each: each[0])[1] if before else None
 
 
 def _precedes(subject: Subject, plan: Plan) -> bool:

@@ -27,6 +27,7 @@ from ledtrad.organisation.models import JournalEntry, Unit, User
 from ledtrad.plans.models import Plan
 from ledtrad.sentences import of_blocker, of_document_kind, of_note
 from ledtrad.web import import_told
+from ledtrad.web.compare_choice import import_ref
 from ledtrad.web.http import MemberRequest, answers_fragment
 from ledtrad.web.import_access import import_page
 from ledtrad.web.import_forms import (
@@ -77,6 +78,7 @@ def show_review(request: MemberRequest, import_: Import) -> HttpResponse:
         "models": [(code, models[code].title) for code in models],
         "whole_thread": request.GET.get("visa") == "trad",
         "told": import_told.of_consequences(told, review.parts) if told else None,
+        "compare_url": _compare_url(request.user, import_),
         "corrections": review.corrections(),
     }
     return render(request, "web/imports/review.html", context)
@@ -95,7 +97,11 @@ def show_consequences(request: MemberRequest, import_: Import) -> HttpResponse:
         told = _consequences(import_, request.user)
         cache.set(key, told, CONSEQUENCES_KEPT)
     parts = Review(import_).parts
-    context = {"import_": import_, "told": import_told.of_consequences(told, parts)}
+    context = {
+        "import_": import_,
+        "told": import_told.of_consequences(told, parts),
+        "compare_url": _compare_url(request.user, import_),
+    }
     fragment = request.htmx and request.htmx.target == "skillnader"
     name = "consequences_fragment.html" if fragment else "consequences_page.html"
     return render(request, f"web/imports/{name}", context)
@@ -322,6 +328,18 @@ def _links(plan: Plan | None) -> dict[str, str | None]:
         "findings": url_if_routed("web:plan-findings", place | {"word": word}),
         "start": unit_url("web:unit", plan.unit, year),
     }
+
+
+def _compare_url(user: User, import_: Import) -> str:
+    """Where the file stands beside the unit's plan; empty for a unit that is new. One query."""
+    placed = import_.placement
+    own = next(filter(None, (placed.get(each) for each in reversed(UNIT_FIELDS))), {})
+    units = Unit.objects.visible_to(user).filter(pk=own.get("unit_id"))
+    code = units.values_list("public_code", flat=True).first()
+    if code is None:
+        return ""
+    place = {"unit_code": code, "year": int(placed["period_start"][:4])}
+    return f"{reverse('web:compare', kwargs=place)}?b={import_ref(import_)}"
 
 
 def _url(import_: Import) -> str:

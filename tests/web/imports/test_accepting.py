@@ -48,6 +48,18 @@ def test_from_file_to_thread_and_back(client: Client) -> None:
     assert not Goal.objects.exists()
 
 
+def test_a_file_is_compared_with_the_plan_that_is_there_or_with_the_one_before(
+    client: Client,
+) -> None:
+    accept(client, bring(client))
+    for data in (ronnhamra.BJORK + b"\n", ronnhamra.BJORK.replace(b"2026", b"2027")):
+        again = bring(client, data, "ny.txt")
+        page = shown(client, url(again, "skillnader/"))
+        link = re.search(r'href="([^"]+/jamfor/[^"]+)"', page)
+        assert link
+        assert "Verksamhetsplan 2026 bredvid ny.txt" in words(shown(client, link[1]))
+
+
 def test_what_builds_upon_it_stands_in_the_way_in_words(client: Client) -> None:
     first = bring(client)
     accept(client, first)
@@ -105,8 +117,8 @@ def test_the_review_costs_the_same_whatever_the_document(client: Client) -> None
         figures.append((len(queries), len(page.content)))
     (few, small), (many, large) = figures
     # 1. session 2. user 3-4. may import, twice 5. import 6. job 7. latest change
-    # 8. cached consequences 9-13. where it belongs now 14. names of units
-    assert few == many <= 14, [query["sql"][:90] for query in queries]
+    # 8. cached consequences 9-13. where it belongs now 14. names of units 15. its own
+    assert few == many <= 15, [query["sql"][:90] for query in queries]
     assert large < 4 * small + 40_000
 
 
