@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledtrad.documents.actions import corrected_document
 from ledtrad.documents.models import Import, Version
-from ledtrad.documents.snapshot import snapshots
-from ledtrad.documents.versions import current_document
+from ledtrad.documents.versions import current_documents
 from ledtrad.plans.models import Plan
 from plandoc.codec import from_dict
 from plandoc.diff import Difference, compare
@@ -52,19 +52,15 @@ def _plan_of(subject: Subject) -> int | None:
 
 
 def _documents(left: Subject, right: Subject) -> tuple[PlanDocument, PlanDocument]:
-    drafts = [
-        each
-        for each in (left, right)
-        if isinstance(each, Plan) and each.state != Plan.State.ADOPTED
-    ]
-    read = dict(zip((plan.pk for plan in drafts), snapshots(drafts), strict=True)) if drafts else {}
+    plans = [each for each in (left, right) if isinstance(each, Plan)]
+    read = dict(zip((plan.pk for plan in plans), current_documents(plans), strict=True))
     first, second = (_document(each, read) for each in (left, right))
     return first, second
 
 
-def _document(subject: Subject, read: dict[int, PlanDocument]) -> PlanDocument:
+def _document(subject: Subject, read: Mapping[int, PlanDocument]) -> PlanDocument:
     if isinstance(subject, Plan):
-        return read[subject.pk] if subject.pk in read else current_document(subject)
+        return read[subject.pk]
     if isinstance(subject, Version):
         return from_dict(subject.document)
     return corrected_document(subject).document

@@ -31,7 +31,7 @@ from ledtrad.documents import waivers
 from ledtrad.documents.check_models import Examination, Waiver
 from ledtrad.documents.models import Import
 from ledtrad.documents.snapshot import snapshots
-from ledtrad.documents.versions import current_document, reported_rounds
+from ledtrad.documents.versions import current_documents, reported_rounds
 from ledtrad.followup.models import Round
 from ledtrad.jobs.kinds import Progress
 from ledtrad.organisation.models import JournalEntry, JournalQuerySet, Unit, UnitClosure, User
@@ -289,8 +289,6 @@ def _reports(plans: Sequence[Plan]) -> dict[int, _Report]:
 
 def _documents(plans: Sequence[Plan]) -> list[PlanDocument]:
     """The plans as documents, an adopted one as adopted; those read in say from which file."""
-    drafts = [plan for plan in plans if plan.state != Plan.State.ADOPTED]
-    read = dict(zip((plan.pk for plan in drafts), snapshots(drafts), strict=True)) if drafts else {}
     sources = {
         plan: SourceFile(name, file_format, sha256)
         for plan, name, file_format, sha256 in Import.objects.accepted()
@@ -298,10 +296,9 @@ def _documents(plans: Sequence[Plan]) -> list[PlanDocument]:
         .order_by("closed_at", "pk")
         .values_list("own_plan", "file_name", "format", "sha256")
     }
-    documents = [read[plan.pk] if plan.pk in read else current_document(plan) for plan in plans]
     return [
         replace(document, source=sources.get(plan.pk))
-        for plan, document in zip(plans, documents, strict=True)
+        for plan, document in zip(plans, current_documents(plans), strict=True)
     ]
 
 
