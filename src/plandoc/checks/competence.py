@@ -101,7 +101,7 @@ def unanswered_needs(plan: Examined) -> Iterator[Finding]:
         if subject and not share(subject, said.get(_key(need.department), ())):
             yield Finding(
                 "R27", need.id, "text", need.place, quote=need.text,
-                case="" if need.department else "plan", group=need.department or "",
+                case="" if need.department else "plan",
                 params={"need": need.text.rstrip("."), "department": need.department or ""},
             )  # fmt: skip
 
