@@ -45,8 +45,11 @@ class Body:
         self._children: dict[str | None, list[Goal]] = defaultdict(list)
         self._activities: dict[str, list[Activity]] = defaultdict(list)
         self._indicators: dict[str | None, list[Indicator]] = defaultdict(list)
+        # The goals under which a goal's other activities stand, in order.
+        self._elsewhere: dict[str, dict[str, None]] = defaultdict(dict)
         self._printed: set[str] = set()
         self._department: str | None = None
+        self._headings = 0
         self._departments = 0
         self._references = 0
         self._index()
@@ -58,7 +61,10 @@ class Body:
             self._indicators[indicator.goal].append(indicator)
         for activity in self._document.activities:
             if activity.goals and activity.department is None:
-                self._activities[activity.goals[0]].append(activity)
+                first, *others = activity.goals
+                self._activities[first].append(activity)
+                for other in others:
+                    self._elsewhere[other][first] = None
         self._shared = self._goals_of_departments()
 
     def items(self) -> list[Item]:
@@ -85,24 +91,23 @@ class Body:
         }
 
     def _block(self, block: Block) -> None:
-        for element in block.elements[:1]:
-            if isinstance(element, Chapter):
-                self._chapter(element)
-                return
-            if isinstance(element, Goal):
-                self._goal(element, 1)
-                return
-        if block.kind == "units":
-            rows = [each for each in block.elements if isinstance(each, UnitItem)]
-            self._items.append(units(rows))
-            return
-        self._under_department(block.department)
-        if block.kind == "changes":
-            self._changes([each for each in block.elements if isinstance(each, Change)])
-        elif block.kind == "needs":
-            self._needs([each for each in block.elements if isinstance(each, Need)])
+        first = block.elements[0]
+        if isinstance(first, Chapter):
+            self._chapter(first)
+        elif isinstance(first, Goal):
+            self._goal(first, 1)
+        elif isinstance(first, UnitItem):
+            self._items.append(
+                units([each for each in block.elements if isinstance(each, UnitItem)])
+            )
         else:
-            self._plan([each for each in block.elements if isinstance(each, Activity)])
+            self._under_department(block.department)
+            if block.kind == "changes":
+                self._changes([each for each in block.elements if isinstance(each, Change)])
+            elif block.kind == "needs":
+                self._needs([each for each in block.elements if isinstance(each, Need)])
+            else:
+                self._plan([each for each in block.elements if isinstance(each, Activity)])
 
     # -- headings
 
@@ -117,7 +122,8 @@ class Body:
     ) -> int:
         """A heading that skips no level; returns the level that it got."""
         self._level = max(1, min(level, self._level + 1, _MAX_LEVEL))
-        anchor = f"h{sum(isinstance(item, Heading) for item in self._items) + 1}"
+        self._headings += 1
+        anchor = f"h{self._headings}"
         self._items.append(Heading(self._level, title, anchor, number, kicker, element))
         return self._level
 
@@ -221,17 +227,12 @@ class Body:
         mine = self._activities[goal.id]
         if mine:
             self._items.append(activities(mine, self._words, self._caption("activities")))
-        elsewhere = dict.fromkeys(
-            activity.goals[0]
-            for activity in self._document.activities
-            if activity.department is None and goal.id in activity.goals[1:]
-        )
         rows = [
             (
                 wording.ELSEWHERE,
                 Field(derived("goals", goal.id, "also", other), self._reference(other)),
             )
-            for other in elsewhere
+            for other in self._elsewhere[goal.id]
             if other != goal.id
         ]
         if rows:
@@ -293,10 +294,7 @@ class Body:
             return
         self._departments += 1
         at = key("departments", self._departments, "name")
-        self._heading(self._below_chapter(), Field(at, printed.one_line(name) or wording.NO_TITLE))
-
-    def _below_chapter(self) -> int:
-        return 1
+        self._heading(1, Field(at, printed.one_line(name) or wording.NO_TITLE))
 
     def _changes(self, changes: Iterable[Change]) -> None:
         self._label(

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from plandoc.manuscript import printed, wording
 from plandoc.manuscript.keys import key
 from plandoc.manuscript.parts import Field, Grid
-from plandoc.manuscript.tables import Slot, assessment_field, grid
+from plandoc.manuscript.tables import Slot, grid, judged_field
+from plandoc.manuscript.tree import NO_YEAR
 from plandoc.manuscript.wording import Words
 from plandoc.model import Indicator
 from plandoc.steering import Column as ModelColumn
@@ -24,7 +25,6 @@ _ORDER = (
     "name", "unit_of_measure", "direction", "gender", "outcome", "forecast", "target",
     "assessment", "periodicity", "comment",
 )  # fmt: skip
-NO_YEAR = "0"
 
 
 def indicators(rows: Sequence[Indicator], words: Words, caption: str) -> Grid:
@@ -102,7 +102,7 @@ def _plain(row: Indicator, name: str) -> Field:
     if name == "direction":
         return Field(at, wording.DIRECTIONS[row.direction])
     if name == "assessment":
-        return assessment_field(at, row)
+        return judged_field(at, row.assessment)
     return Field(at, printed.clean(getattr(row, name) or ""))
 
 

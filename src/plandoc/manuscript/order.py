@@ -12,6 +12,7 @@ named after stands with them: what it needs with the first, what it does with th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -46,10 +47,8 @@ def blocks(document: PlanDocument, words: Words, roots: Sequence[Goal]) -> list[
     goals = [Block("goal", (goal,)) for goal in roots]
     units = [Block("units", document.units)] if document.units else []
     if _tells_places(document, roots):
-        pieces = _runs(
-            document, [chapter.place.line or 0 for chapter in document.chapters if chapter.place]
-        )
-        return _merged(chapters, goals, pieces, units)
+        cuts = sorted(_line(chapter) for chapter in document.chapters)
+        return _merged(chapters, goals, _runs(document, cuts), units)
     closing = _first_closing(document.chapters, words)
     departments = [block for name in departments_of(document) for block in _of(document, name)]
     homes = [_home(block, document.chapters) for block in departments]
@@ -128,7 +127,7 @@ def _by_goals(activities: Sequence[Activity]) -> list[Block]:
 
 
 def _runs(document: PlanDocument, cuts: Sequence[int]) -> list[Block]:
-    """The departments' parts as they stood: a run ends where a chapter begins."""
+    """The departments' parts as they stood: a run ends where a chapter begins (`cuts`)."""
     parts: list[tuple[int, Kind, Change | Need | Activity]] = [
         *((_line(each), "changes", each) for each in document.changes),
         *((_line(each), "needs", each) for each in document.needs),
@@ -137,7 +136,7 @@ def _runs(document: PlanDocument, cuts: Sequence[int]) -> list[Block]:
     runs: list[Block] = []
     chapter = -1
     for line, kind, part in sorted(parts, key=lambda each: each[0]):
-        within = sum(cut <= line for cut in cuts)
+        within = bisect_right(cuts, line)
         last = runs[-1] if runs else None
         goals = part.goals if isinstance(part, Activity) else ()
         if (
@@ -171,7 +170,7 @@ def _merged(*lists: Sequence[Block]) -> list[Block]:
 def _first_closing(chapters: Sequence[Chapter], words: Words) -> int:
     """The number of chapters before the first closing one of the outermost level."""
     known = words.model.closing if words.model else ()
-    closing = {fold(re.sub(r"\{year\}", "", heading)) for heading in known}
+    closing = {fold(heading.replace("{year}", "")) for heading in known}
     outermost = min((chapter.level for chapter in chapters), default=1)
     for at, chapter in enumerate(chapters):
         heading = fold(re.sub(r"\b(?:19|20)\d\d\b|^[\d.]+\s", " ", chapter.heading))

@@ -72,15 +72,9 @@ class Outline:
         """The outline of a manuscript."""
         printed = [_printed(at, read) for at, read in enumerate(reads_of(manuscript))]
         grids = (item for item in manuscript.items if isinstance(item, Grid))
-        return cls(
-            printed,
-            [[column.label for column in grid.columns] for grid in grids],
-            {
-                field.key: _letters(field)
-                for field in manuscript.fields()
-                if _letters(field).strip("-")
-            },
-        )
+        labels = [[column.label for column in grid.columns] for grid in grids]
+        letters = {field.key: _letters(field) for field in manuscript.fields()}
+        return cls(printed, labels, {key: each for key, each in letters.items() if each.strip("-")})
 
     @classmethod
     def from_data(cls, data: object) -> Outline:

@@ -13,7 +13,7 @@ from plandoc.manuscript.keys import key
 from plandoc.manuscript.parts import Align, Column, Field, Grid, Row
 from plandoc.manuscript.widths import widths
 from plandoc.manuscript.wording import Words
-from plandoc.model import Activity, Goal, Indicator, UnitItem
+from plandoc.model import Activity, Assessment, Goal, Status, UnitItem
 from plandoc.steering import Column as ModelColumn
 
 ACTIVITY_FIELDS = (
@@ -148,24 +148,14 @@ def _activity(row: Activity, name: str) -> Field:
     if name == "responsible":
         return Field(at, printed.roles(row.responsible, row.responsible_text))
     if name == "status":
-        return status_field(at, row)
+        return judged_field(at, row.status)
     return Field(at, printed.clean(getattr(row, name) or ""))
 
 
-def status_field(at: str, element: Activity | Goal) -> Field:
-    """A status with its symbol."""
-    if element.status is None:
-        return Field(at)
-    text = printed.clean(element.status.text)
-    return Field(at, text, symbol=printed.SYMBOLS.get(element.status.kind, "") if text else "")
-
-
-def assessment_field(at: str, element: Goal | Indicator) -> Field:
-    """An assessment with its symbol."""
-    if element.assessment is None:
-        return Field(at)
-    text = printed.clean(element.assessment.text)
-    return Field(at, text, symbol=printed.SYMBOLS.get(element.assessment.kind, "") if text else "")
+def judged_field(at: str, judged: Status | Assessment | None) -> Field:
+    """A status or an assessment with its symbol."""
+    text = printed.clean(judged.text) if judged else ""
+    return Field(at, text, symbol=printed.SYMBOLS.get(judged.kind, "") if judged and text else "")
 
 
 def _heads(
@@ -219,9 +209,9 @@ def goal_field(goal: Goal, name: str) -> Field:
         texts = [printed.one_line(text) for text in goal.addressees]
         return Field(at, ", ".join(text for text in texts if text))
     if name == "status":
-        return status_field(at, goal)
+        return judged_field(at, goal.status)
     if name == "assessment":
-        return assessment_field(at, goal)
+        return judged_field(at, goal.assessment)
     return Field(at, printed.clean(getattr(goal, name) or ""))
 
 
