@@ -83,13 +83,16 @@ def status_with_more(plan: Examined) -> Iterator[Finding]:
     """A status word is followed by something that belongs in the comment.
 
     Source: as for unknown statuses; a status with an addition is counted as a status of its own.
+    Two words for the same status ("Pågår enligt plan") say no more than one.
     """
     known = _spellings(plan)
     for item, status in _followed(plan):
         if status.kind == "unknown" or fold(status.text) in known:
             continue
-        name = _beginning(status.text, known)
-        if name is not None and not _is_torn(plan, status):
+        name, rest = _beginning(status.text, known)
+        if name is None or _is_torn(plan, status):
+            continue
+        if rest not in known or known[rest].name != name:
             yield _finding(
                 "R15", item, "status", "addition",
                 proposal=Proposal("status", status.text, name), status=status.text, name=name,
@@ -259,14 +262,14 @@ def _spellings(plan: Examined) -> dict[str, StatusName]:
     }
 
 
-def _beginning(text: str, known: dict[str, StatusName]) -> str | None:
-    """The name of the status that a text begins with."""
+def _beginning(text: str, known: dict[str, StatusName]) -> tuple[str | None, str]:
+    """The name of the status that a text begins with, and the rest of the text, folded."""
     words = fold(text).split()
     for size in range(len(words) - 1, 0, -1):
         status = known.get(" ".join(words[:size]))
         if status is not None:
-            return status.name
-    return None
+            return status.name, " ".join(words[size:])
+    return None, ""
 
 
 def _wanted(name: str, texts: Sequence[str], imported: bool) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -188,3 +189,22 @@ def test_large_numbers_are_counts_of_what_the_name_says() -> None:
         target = Target("unit", str(value), 2025, Decimal(value))
         visits = Indicator("i1", "Besök på museet", direction="more", goal="g1", targets=(target,))
         assert _codes(_read_plan(indicators=(visits,))) & {"R2"} == told
+
+
+def test_two_words_for_one_status_are_no_addition() -> None:
+    assert _report(("Pågår enligt plan", "ongoing")).findings == ()
+    (told,) = _report(("Pågår, klart i mars", "ongoing")).findings
+    assert told.case == "addition"
+
+
+def test_no_goal_lacks_activities_where_most_hang_under_none() -> None:
+    loose = [activity(f"a{n}", f"Se över mall {n}") for n in (1, 2)]
+    under = replace(activity("a3", "Se över mall 3"), goals=("g2",))
+    goals = tuple(
+        Goal(f"g{n}", "result_goal", "Resultatmål", title=f"Handläggningen är god {n}")
+        for n in (1, 2)
+    )
+    for rows, told in (((*loose, under), 0), ((loose[0], under, replace(under, id="a4")), 1)):
+        document = _read_plan(goals=goals, activities=rows)
+        found = check([document], codes=("R25",)).findings
+        assert len(found) == told
