@@ -54,6 +54,26 @@ def test_each_document_gets_a_file_of_its_own_name(tmp_path: Path) -> None:
     assert loads((out / "plan.json").read_bytes()).model == "liten_kommun"
 
 
+def test_a_file_is_written_where_its_name_says_and_in_the_format_that_it_ends_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, folder = tmp_path / "ut" / "plan.PDF", tmp_path / "version.2"
+    assert cli.main(["convert", str(PLAN), "--out", str(file)]) == 0
+    assert file.read_bytes().startswith(b"%PDF")
+    assert cli.main(["convert", str(PLAN), "--to", "md", "--out", str(folder)]) == 0
+    assert [path.name for path in folder.iterdir()] == ["plan_tabs.md"]
+    # A folder may be called anything; two documents are never one file.
+    named = tmp_path / "mapp.json"
+    named.mkdir()
+    assert cli.main(["convert", str(PLAN), str(WORD), "--to", "json", "--out", str(named)]) == 0
+    assert len(list(named.iterdir())) == 2
+    capsys.readouterr()
+    for out in (tmp_path / "alla.json", "-"):
+        assert cli.main(["convert", str(PLAN), str(WORD), "--to", "json", "--out", str(out)]) == 2
+    assert capsys.readouterr().err.count("Flera filer kan inte bli en") == 2
+    assert not (tmp_path / "alla.json").exists()
+
+
 def test_two_files_of_the_same_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     other = tmp_path / "PLAN.txt"
     other.write_text("Verksamhetsplan 2026\n", encoding="utf-8")
@@ -266,7 +286,7 @@ def test_a_terminal_is_not_given_what_it_cannot_show(
     assert cli.main(["convert", str(PLAN), "--to", kind]) == status
     captured = capfdbinary.readouterr()
     assert bool(captured.out) == (status == 0)
-    assert (f"> plan.{kind}" in captured.err.decode()) == (status == 2)
+    assert (f"--out plan.{kind}" in captured.err.decode()) == (status == 2)
 
 
 def test_a_template_gives_a_word_file_its_styles_and_is_refused_elsewhere(

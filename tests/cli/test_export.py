@@ -71,6 +71,8 @@ def test_every_plan_a_whole_board_and_standard_output(
         "Verksamhetsplan 2026 Björkdungens förskolor.md",
         "Verksamhetsplan 2026 Granåsens förskolor.md",
     ]
+    assert typed("--board", "Norra lärandenämnden", "--out", "hela/plan.md") == 0
+    assert (tmp_path / "hela" / "plan.md").read_bytes().startswith(b"<!-- ledtrad")
     assert typed("--board", "Norra lärandenämnden", "--to", "docx", "--out", "hela/plan.docx") == 0
     assert (tmp_path / "hela" / "plan.docx").read_bytes().startswith(b"PK")
     capfdbinary.readouterr()
@@ -101,7 +103,8 @@ def test_a_report_by_its_round(typed: Export, tmp_path: Path) -> None:
         (["--board", "Norra lärandenämnden", "--period", "2031"], 1, "2026"),
         (["Granåsens förskolor", "--board", "Norra lärandenämnden"], 2, "för sig"),
         (["Granåsens förskolor", "--to", "pdf", "--template", "a.docx"], 2, "--to docx"),
-        (["--out", "-"], 2, "standard ut"),
+        (["--out", "-"], 2, "Välj en mapp med --out"),
+        (["--out", "alla.pdf"], 2, "Välj en mapp med --out"),
     ],
 )
 def test_what_is_refused_says_what_there_is(

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledtrad.commands.terminal import CommandFailed, Progress, complain, say, tell
+from ledtrad.commands.targets import STDOUT, Target, format_of
+from ledtrad.commands.terminal import CommandFailed, Progress, complain, say
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import of_error
 from plandoc.errors import InvalidDocument, PlanDocError, UnreadableFile
@@ -55,9 +54,8 @@ def add(subcommands: Subcommands) -> None:
     )
     parser.add_argument(
         "--out",
-        type=Path,
-        metavar=_("FOLDER"),
-        help=_("write a file for each document in this folder"),
+        metavar=_("FILE"),
+        help=_("the file to write, or a folder with a file for each document"),
     )
     parser.add_argument(
         "--template",
@@ -69,24 +67,42 @@ def add(subcommands: Subcommands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert each file; one that cannot be read is told of, and the others go on."""
-    if arguments.out is not None and arguments.to is None:
+    kind = arguments.to or format_of(arguments.out)
+    if arguments.out is not None and kind is None:
         raise CommandFailed(_("--out needs --to: a summary is only printed."), 2)
     model = chosen_model(arguments.model)
-    writer = Writer(arguments.to, model, chosen_template(arguments.template, arguments.to))
-    targets = Targets(arguments.out, writer, alone=len(arguments.files) == 1)
+    writer = Writer(kind, model, chosen_template(arguments.template, kind))
+    target = _target(arguments.out, kind, alone=len(arguments.files) == 1)
     failed = False
     for number, name in enumerate(arguments.files):
         found = converted_with_base(name, model)
         document, base = found if found is not None else (None, None)
         if document is None:
             failed = True
-        elif arguments.to is None:
+        elif kind is None:
             print_summary(document, name, first=number == 0)
             if base is not None:
                 print_edits(base, document, name)
-        elif not targets.write(document, name):
-            failed = True
+        else:
+            made = f"{Path(name).stem}{FORMATS[kind].suffix}"
+            failed = not target.write(made, writer.content(document), source=name) or failed
     return 1 if failed else 0
+
+
+def _target(out: str | None, kind: Format | None, *, alone: bool) -> Target:
+    """Where documents are written: one without --out goes to standard output, for a pipe."""
+    if out is not None or not alone:
+        return Target(out, alone=alone)
+    if kind is not None and FORMATS[kind].is_binary and sys.stdout.isatty():
+        raise CommandFailed(
+            _(
+                "A file of this format cannot be shown in the terminal. Write it to a file with "
+                "--out plan%(suffix)s."
+            )
+            % {"suffix": FORMATS[kind].suffix},
+            2,
+        )
+    return Target(STDOUT, alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,87 +205,6 @@ def file_content(name: str) -> bytes:
             _("The file cannot be opened (%(reason)s). Check that you may read it.")
             % {"reason": reason}
         ) from error
-
-
-class Targets:
-    """Where documents are written: stdout, or a file of its own for each in one folder."""
-
-    def __init__(self, folder: Path | None, writer: Writer, *, alone: bool) -> None:
-        self._to_stdout = folder is None and alone
-        # Without --out, nothing that lies in the current folder is replaced.
-        self._replace = folder is not None
-        self._folder = folder or Path()
-        self._taken: set[str] = set()
-        self._writer = writer
-        self._suffix = FORMATS[writer.kind or "json"].suffix
-        if self._to_stdout and FORMATS[writer.kind or "json"].is_binary and sys.stdout.isatty():
-            raise CommandFailed(
-                _(
-                    "A file of this format cannot be shown in the terminal. Write it to a folder "
-                    "with --out, or send it to a file with > plan%(suffix)s."
-                )
-                % {"suffix": self._suffix},
-                2,
-            )
-        if folder is not None:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise CommandFailed(
-                    _("The folder %(folder)s cannot be made (%(reason)s). Choose another.")
-                    % {"folder": folder, "reason": error.strerror}
-                ) from error
-
-    def write(self, document: PlanDocument, source_name: str) -> bool:
-        """Write the document; say where, or why not. Return whether it was written."""
-        content = self._writer.content(document)
-        if self._to_stdout:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-            return True
-        path = self._folder / f"{self._free_stem(source_name)}{self._suffix}"
-        if path.exists() and not self._replace:
-            complain(
-                _("%(path)s is already there and was left as it is. Choose a folder with --out.")
-                % {"path": path}
-            )
-            return False
-        try:
-            replace_file(path, content)
-        except OSError as error:
-            complain(
-                _("%(path)s cannot be written (%(reason)s). Choose another folder with --out.")
-                % {"path": path, "reason": error.strerror}
-            )
-            return False
-        tell(f"{source_name} → {path}")
-        return True
-
-    def _free_stem(self, source_name: str) -> str:
-        """The source's name without its folder and suffix; numbered when it is taken."""
-        stem = Path(source_name).stem
-        free, number = stem, 1
-        while free.casefold() in self._taken:
-            number += 1
-            free = f"{stem}-{number}"
-        self._taken.add(free.casefold())
-        return free
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a link at `path` is replaced, never followed."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".ledtrad-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        # mkstemp closes the file to others; what is written is as open as the user's files are.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def print_edits(base: PlanDocument, document: PlanDocument, name: str) -> None:

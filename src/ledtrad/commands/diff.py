@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledtrad.commands.convert import chosen_model, converted, replace_file
+from ledtrad.commands.convert import chosen_model, converted
+from ledtrad.commands.targets import replace_file
 from ledtrad.commands.terminal import CommandFailed, printable, tell
 from ledtrad.sentences import gettext as _
 

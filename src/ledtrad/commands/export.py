@@ -5,27 +5,24 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledtrad.commands.convert import file_content, replace_file
+from ledtrad.commands.convert import file_content
 from ledtrad.commands.database import acting_user, open_database
-from ledtrad.commands.terminal import CommandFailed, complain, tell
+from ledtrad.commands.targets import Target, format_of
+from ledtrad.commands.terminal import CommandFailed
 from ledtrad.sentences import gettext as _
+from plandoc.writers import FORMATS
 
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
-    from ledtrad.documents.writing import Subject, Written
+    from ledtrad.documents.writing import Subject
     from ledtrad.followup.models import Round
     from ledtrad.organisation.models import Unit, User
     from ledtrad.plans.models import Plan
 
-FORMATS = ("docx", "pdf", "html", "md", "json")
 KINDS = ("operational_plan", "competence_plan", "other")
-STDOUT = "-"
 MOST_NAMED = 20
 NOT_UNDERSTOOD = 2
 
@@ -58,7 +55,9 @@ def add(subcommands: Subcommands) -> None:
         help=_("the report of this round, by its name, instead of the plan"),
     )
     parser.add_argument(
-        "--to", choices=FORMATS, default="docx", help=_("write in this format (else Word)")
+        "--to",
+        choices=[*FORMATS],
+        help=_("write in this format; else in the one that --out names, or Word"),
     )
     parser.add_argument(
         "--template",
@@ -75,7 +74,8 @@ def add(subcommands: Subcommands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write each file; one that cannot be written is told of, and the others go on."""
-    if arguments.template is not None and arguments.to != "docx":
+    kind = arguments.to or format_of(arguments.out) or "docx"
+    if arguments.template is not None and kind != "docx":
         raise CommandFailed(_("--template needs --to docx: other formats have none."), 2)
     template = file_content(arguments.template) if arguments.template is not None else None
     open_database()
@@ -86,8 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     target = Target(arguments.out, alone=len(subjects) == 1)
     failed = False
     for subject in subjects:
-        written = writing.write(subject, arguments.to, template=template, acting_user=user)
-        failed = not target.write(written) or failed
+        written = writing.write(subject, kind, template=template, acting_user=user)
+        failed = not target.write(written.name, written.data) or failed
     return 1 if failed else 0
 
 
@@ -221,52 +221,3 @@ def _listed(choices: Sequence[str]) -> str:
     lines = [f"\n  {choice}" for choice in choices[:MOST_NAMED]]
     more = len(choices) - MOST_NAMED
     return "".join(lines) + (f"\n  … (+{more})" if more > 0 else "")
-
-
-class Target:
-    """Where files go: the file or folder given, the current folder, or standard output."""
-
-    def __init__(self, out: str | None, *, alone: bool) -> None:
-        self._to_stdout = out == STDOUT
-        if self._to_stdout and not alone:
-            message = _("Several files cannot go to standard output. Choose a folder with --out.")
-            raise CommandFailed(message, NOT_UNDERSTOOD)
-        path = Path(out) if out is not None and not self._to_stdout else None
-        is_folder = path is not None and (
-            path.is_dir() or not alone or not path.suffix or str(out).endswith(("/", os.sep))
-        )
-        self._file = path if path is not None and not is_folder else None
-        self._folder = path if path is not None and is_folder else Path()
-        # Without --out, nothing that lies in the current folder is replaced.
-        self._replace = out is not None
-        self._taken: set[str] = set()
-
-    def write(self, written: Written) -> bool:
-        """Write the file; say where, or why not. Return whether it was written."""
-        if self._to_stdout:
-            sys.stdout.buffer.write(written.data)
-            sys.stdout.buffer.flush()
-            return True
-        path = self._file or self._folder / self._free(written.name)
-        if path.exists() and not self._replace:
-            message = _("%(path)s is already there and was left as it is. Choose with --out.")
-            complain(message % {"path": path})
-            return False
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, written.data)
-        except OSError as error:
-            message = _("%(path)s cannot be written (%(reason)s). Choose another with --out.")
-            complain(message % {"path": path, "reason": error.strerror})
-            return False
-        tell(f"→ {path}")
-        return True
-
-    def _free(self, name: str) -> str:
-        """The name, numbered when another file of this run has it."""
-        stem, number, free = Path(name).stem, 1, name
-        while free.casefold() in self._taken:
-            number += 1
-            free = f"{stem}-{number}{Path(name).suffix}"
-        self._taken.add(free.casefold())
-        return free
