@@ -309,7 +309,7 @@ def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
             raise InvalidSteeringModel(
                 "unknown_key", file=file, key=_join(path, key), remedy=remedy
             )
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     values = {}
     for name, field in known.items():
         if name in data:
@@ -317,6 +317,12 @@ def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
         elif field.default is MISSING:
             raise InvalidSteeringModel("missing_key", file=file, key=_join(path, name), remedy=name)
     return cls(**values)
+
+
+@cache
+def _hints(cls: type[Any]) -> Mapping[str, Any]:
+    """What each field declares; reading it takes longer than checking the values."""
+    return get_type_hints(cls)
 
 
 def _value(hint: Any, data: object, file: str, path: str) -> Any:
