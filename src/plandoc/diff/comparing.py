@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from plandoc.diff import targets
 from plandoc.diff.changes import TOPICS, Change, ChangeKind, Difference, ElementKind, Run
 from plandoc.diff.content import content_fields, same_content
 from plandoc.diff.kinds import kind_of_field, topic_of
-from plandoc.diff.lists import Part, list_changes
+from plandoc.diff.lists import Part, list_changes, pair_equal
 from plandoc.diff.pairing import COLLECTIONS, Paired, pair_by_content, pair_by_id
 from plandoc.diff.runs import word_runs
 from plandoc.diff.splits import splits
@@ -21,7 +22,6 @@ from plandoc.manuscript.keys import key
 from plandoc.model import (
     Activity,
     Indicator,
-    Leftover,
     PlanDocument,
     Section,
     plain,
@@ -82,6 +82,10 @@ def _same(
             old.goals[i].expected_results[a].id,
             new.goals[j].expected_results[b].id,
         )
+
+
+# A result's number in its goal, and of what it is in the other document: the goal's, and its own.
+_Place = tuple[int, int, int]
 
 
 class _Comparison:
@@ -250,34 +254,46 @@ class _Comparison:
     # -- expected results may move from one goal to another
 
     def _results(self) -> Iterator[Change]:
-        old, new = self._old.goals, self._new.goals
-        goal_pairs = dict(self._paired.pairs["goals"])
+        went: dict[int, list[_Place]] = defaultdict(list)
+        came: dict[int, list[_Place]] = defaultdict(list)
+        for (i, a), (j, b) in self._paired.results:
+            went[i].append((a, j, b))
+            came[j].append((b, i, a))
         for i, j in self._paired.pairs["goals"]:
-            pairs = [(a, b) for (at, a), (to, b) in self._paired.results if at == i and to == j]
-            # What came from or went to another goal is told as a move below.
-            moved_away = {a for (at, a), (to, _) in self._paired.results if at == i and to != j}
-            moved_here = {b for (at, _), (to, b) in self._paired.results if to == j and at != i}
-            part = Part(
-                key("goals", old[i].id, "expected_results"),
-                [each.id for each in old[i].expected_results],
-                [
-                    self._paired.old_ids[each.id] if number in moved_here else each.id
-                    for number, each in enumerate(new[j].expected_results)
-                ],
-                pairs,
-                frozenset(moved_away),
-                frozenset(moved_here),
-            )
-            for change in self._listed(
-                "expected_result", part, old[i].expected_results, new[j].expected_results
-            ):
-                yield replace(change, under=new[j].title)
+            yield from self._results_of(i, j, went[i], came[j])
+        yield from self._kept_results()
+
+    def _results_of(
+        self, i: int, j: int, went: Sequence[_Place], came: Sequence[_Place]
+    ) -> Iterator[Change]:
+        """What was added to a goal's results and dropped from them; moves are told below."""
+        old, new = self._old.goals[i], self._new.goals[j]
+        moved_here = {b for b, at, _ in came if at != i}
+        part = Part(
+            key("goals", old.id, "expected_results"),
+            [each.id for each in old.expected_results],
+            [
+                self._paired.old_ids[each.id] if number in moved_here else each.id
+                for number, each in enumerate(new.expected_results)
+            ],
+            [(a, b) for a, to, b in went if to == j],
+            frozenset(a for a, to, _ in went if to != j),
+            frozenset(moved_here),
+        )
+        listed = self._listed("expected_result", part, old.expected_results, new.expected_results)
+        for change in listed:
+            yield replace(change, under=new.title)
+
+    def _kept_results(self) -> Iterator[Change]:
+        """What was reworded of the results that were there before, and which of them moved."""
+        goal_pairs = dict(self._paired.pairs["goals"])
         anchors = self._result_anchors()
         for (i, a), (j, b) in self._paired.results:
-            before, after = old[i].expected_results[a], new[j].expected_results[b]
-            path = key("goals", old[i].id, "expected_results", before.id)
+            old, new = self._old.goals[i], self._new.goals[j]
+            before, after = old.expected_results[a], new.expected_results[b]
+            path = key("goals", old.id, "expected_results", before.id)
             for change in self._fields("expected_result", path, before, after):
-                yield replace(change, under=new[j].title)
+                yield replace(change, under=new.title)
             if goal_pairs[i] != j:
                 yield Change(
                     kind="moved",
@@ -287,12 +303,12 @@ class _Comparison:
                     field="goal",
                     old_id=before.id,
                     new_id=after.id,
-                    old=old[i].id,
-                    new=self._paired.old_ids.get(new[j].id, new[j].id),
-                    old_text=old[i].title,
-                    new_text=new[j].title,
+                    old=old.id,
+                    new=self._paired.old_ids.get(new.id, new.id),
+                    old_text=old.title,
+                    new_text=new.title,
                     name=after.text,
-                    under=new[j].title,
+                    under=new.title,
                     after=anchors[j, b],
                 )
 
@@ -310,7 +326,7 @@ class _Comparison:
 
     def _leftovers(self) -> Iterator[Change]:
         old, new = self._old.leftovers, self._new.leftovers
-        pairs = _pair_leftovers(old, new)
+        pairs = sorted(pair_equal(lambda each: each.text, old, new))
         part = Part(
             "leftovers",
             [str(number) for number in range(len(old))],
@@ -338,28 +354,5 @@ def _pair_sections(old: Sequence[Section], new: Sequence[Section]) -> list[tuple
         lambda each: (each.type, fold(each.heading or "")),
         lambda each: each.type,
     ):
-        pairs += _pair_by(trait, old, new, pairs)
+        pairs += pair_equal(trait, old, new, pairs)
     return sorted(pairs)
-
-
-def _pair_leftovers(old: Sequence[Leftover], new: Sequence[Leftover]) -> list[tuple[int, int]]:
-    return sorted(_pair_by(lambda each: each.text, old, new, []))
-
-
-def _pair_by(
-    trait: Callable[[Any], object],
-    old: Sequence[Any],
-    new: Sequence[Any],
-    taken: Sequence[tuple[int, int]],
-) -> list[tuple[int, int]]:
-    """Pairs with an equal trait, in order, among those that are not taken."""
-    used_old, used_new = {i for i, _ in taken}, {j for _, j in taken}
-    free: dict[object, list[int]] = {}
-    for j, each in enumerate(new):
-        if j not in used_new:
-            free.setdefault(trait(each), []).append(j)
-    return [
-        (i, free[trait(each)].pop(0))
-        for i, each in enumerate(old)
-        if i not in used_old and free.get(trait(each))
-    ]

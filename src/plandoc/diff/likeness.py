@@ -6,15 +6,13 @@ from __future__ import annotations
 
 import math
 import re
-import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-import snowballstemmer
-
+from plandoc.stems import stem
 from plandoc.words import fold
 
 Stems = frozenset[str]
@@ -37,23 +35,18 @@ _CONTAINED = 3
 # What the stemmer leaves of participles and definite forms: "minskad", "frånvaron".
 _ENDING = re.compile(r"(?<=\w{5})(?:ad|and|ning|on|en|o)\Z")
 
-_local = threading.local()
-
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """The stem of a folded word. Stemmers keep a state, so each thread has its own."""
-    if not hasattr(_local, "stemmer"):
-        _local.stemmer = snowballstemmer.stemmer("swedish")
-    stem: str = _local.stemmer.stemWord(word)
-    return _ENDING.sub("", stem)
+def _bare(word: str) -> str:
+    """The stem of a folded word without the endings that stemming leaves."""
+    return _ENDING.sub("", stem(word))
 
 
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> Stems:
     """The stems of the telling words of a text; all its words where none of them tells."""
     words = fold(text).split()
-    return frozenset(map(_stem, [word for word in words if word not in _SILENT] or words))
+    return frozenset(map(_bare, [word for word in words if word not in _SILENT] or words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,3 +76,22 @@ def list_changes(part: Part, old: Sequence[Any], new: Sequence[Any]) -> Iterator
             old=tuple(part.old_keys),
             new=tuple(keys),
         )
+
+
+def pair_equal(
+    trait: Callable[[Any], object],
+    old: Sequence[Any],
+    new: Sequence[Any],
+    taken: Sequence[tuple[int, int]] = (),
+) -> list[tuple[int, int]]:
+    """Pairs of items with an equal trait, in order, among those that are not taken."""
+    used_old, used_new = {i for i, _ in taken}, {j for _, j in taken}
+    free: dict[object, list[int]] = {}
+    for j, each in enumerate(new):
+        if j not in used_new:
+            free.setdefault(trait(each), []).append(j)
+    return [
+        (i, free[trait(each)].pop(0))
+        for i, each in enumerate(old)
+        if i not in used_old and free.get(trait(each))
+    ]

@@ -12,7 +12,7 @@ from plandoc.diff.likeness import Weights, weights
 from plandoc.diff.pairing import Paired
 from plandoc.diff.traits import Traits
 from plandoc.diff.values import Names
-from plandoc.model import PlanDocument
+from plandoc.model import Goal, PlanDocument
 
 _COVERED = 0.6
 """So much of the one goal's telling words the two together must have."""
@@ -28,12 +28,13 @@ def splits(old: PlanDocument, new: PlanDocument, paired: Paired) -> Iterator[Cha
     """
     before, after = traits.goals(old), traits.goals(new)
     told = weights(each.words for each in (*before, *after))
+    names = Names(old), Names(new)
     pairs = paired.pairs["goals"]
     for i, j, extra in _parts(before, after, pairs, told):
-        yield _change("split", old, new, (i, j), extra)
+        yield _change("split", (old.goals[i], new.goals[j]), new.goals[extra], names)
     turned = [(j, i) for i, j in pairs]
     for j, i, extra in _parts(after, before, turned, told):
-        yield _change("merged", old, new, (i, j), extra)
+        yield _change("merged", (old.goals[i], new.goals[j]), old.goals[extra], names)
 
 
 def _parts(
@@ -64,15 +65,15 @@ def _is_split(whole: Traits, one: Traits, other: Traits, told: Weights) -> bool:
 
 
 def _change(
-    kind: ChangeKind, old: PlanDocument, new: PlanDocument, pair: tuple[int, int], extra: int
+    kind: ChangeKind, pair: tuple[Goal, Goal], extra: Goal, names: tuple[Names, Names]
 ) -> Change:
     """The note of a split or a merger; what came or went is told by a change of its own."""
-    before, after = old.goals[pair[0]], new.goals[pair[1]]
-    old_names, new_names = Names(old), Names(new)
+    before, after = pair
+    old_text, new_text = names[0].of(before), names[1].of(after)
     if kind == "split":
-        texts = (old_names.of(before), f"{new_names.of(after)}\n{new_names.of(new.goals[extra])}")
+        new_text += f"\n{names[1].of(extra)}"
     else:
-        texts = (f"{old_names.of(before)}\n{old_names.of(old.goals[extra])}", new_names.of(after))
+        old_text += f"\n{names[0].of(extra)}"
     return Change(
         kind=kind,
         topic="goals",
@@ -80,8 +81,8 @@ def _change(
         path=f"goals.{before.id}",
         old_id=before.id,
         new_id=after.id,
-        old_text=texts[0],
-        new_text=texts[1],
-        name=new_names.of(after),
-        under=new_names.above(after),
+        old_text=old_text,
+        new_text=new_text,
+        name=names[1].of(after),
+        under=names[1].above(after),
     )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from plandoc.diff.changes import Change, ChangeKind
+from plandoc.diff.lists import pair_equal
 from plandoc.model import Direction, Due, Indicator, Outcome, Period, Target
 
 Pairs = list[tuple[int, int]]
@@ -60,7 +61,7 @@ def pair(old: Sequence[Target] | Sequence[Outcome], new: Sequence[Any]) -> Pairs
     First those for the same year or period. Where one who sets targets has none for a year in
     common, as in two years' plans, they are paired in order of years.
     """
-    pairs = _in_order(old, new, _own_key)
+    pairs = pair_equal(_own_key, old, new)
     if not old or not isinstance(old[0], Target):
         return pairs
     shared = {getattr(old[i], "set_by", "") for i, _ in pairs}
@@ -83,13 +84,6 @@ def _own_key(each: Target | Outcome) -> tuple[object, ...]:
     if isinstance(each, Target):
         return (each.set_by, each.year)
     return (each.period, each.group)
-
-
-def _in_order(old: Sequence[Any], new: Sequence[Any], key: Any) -> Pairs:
-    free: dict[object, list[int]] = {}
-    for j, each in enumerate(new):
-        free.setdefault(key(each), []).append(j)
-    return [(i, free[key(each)].pop(0)) for i, each in enumerate(old) if free.get(key(each))]
 
 
 def classified_target(
