@@ -298,7 +298,7 @@ def vocabulary(model: SteeringModel) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
+def _build(cls: type, data: object, file: str, path: str) -> Any:
     """An instance of the dataclass from a TOML table; every key is checked."""
     if not isinstance(data, dict):
         raise InvalidSteeringModel("wrong_type", file=file, key=path, remedy="table")
@@ -320,7 +320,7 @@ def _build(cls: type[Any], data: object, file: str, path: str) -> Any:
 
 
 @cache
-def _hints(cls: type[Any]) -> Mapping[str, Any]:
+def _hints(cls: type) -> Mapping[str, Any]:
     """What each field declares; reading it takes longer than checking the values."""
     return get_type_hints(cls)
 
