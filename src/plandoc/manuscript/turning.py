@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from plandoc.manuscript.parts import Field, Grid, Heading, Item, Label, Prose, fields_of
+from plandoc.manuscript.parts import Field, Grid, Heading, Item, Label, Pairs, Prose, fields_of
 from plandoc.model import TextBlock
 
 # More running text than this before a wide table stays on the upright page.
@@ -18,6 +18,8 @@ SHORT_PROSE = 500
 # An upright stretch of less than this beside a lying one lies down too.
 SHORT_STRETCH = 800
 HEAD_CHARACTERS = 70
+# A text of no more than this that stands before a table leads to it.
+SHORT_LEAD = 250
 
 # Wide, along the thread, and the items.
 Stretch = tuple[bool, bool, list[Item]]
@@ -108,6 +110,16 @@ def _size(items: Sequence[Item]) -> int:
 def is_goal(heading: Heading) -> bool:
     """Whether a heading is a goal's statement."""
     return heading.title.key.startswith("goals.")
+
+
+def leads(item: Item, after: Item | None) -> bool:
+    """Whether an item is a short text that leads to the table after it, and stays on its page."""
+    if not isinstance(item, Prose) or not isinstance(after, Grid | Pairs):
+        return False
+    rich = item.field.rich or ()
+    return (
+        len(rich) <= 1 and not any(each.rows for each in rich) and _characters(item) <= SHORT_LEAD
+    )
 
 
 def text_lines(field: Field) -> Iterable[str]:

@@ -19,7 +19,7 @@ from plandoc.manuscript.parts import (
     Pairs,
     Prose,
 )
-from plandoc.manuscript.turning import is_goal, stretches
+from plandoc.manuscript.turning import is_goal, leads, stretches
 from plandoc.readers.docx_styles import is_on, number
 from plandoc.writers.docx.contents import Contents
 from plandoc.writers.docx.pages import Pages
@@ -102,32 +102,34 @@ class Body:
 
     def _spread(self, items: Sequence[Item], width: int, *, page_break: bool) -> str:
         made: list[str] = []
-        after: Item | None = None
-        for at, item in enumerate(items):
-            content = self._item(item, after, width, top=at == 0)
+        neighbours = zip((None, *items), items, (*items[1:], None), strict=False)
+        for at, (before, item, after) in enumerate(neighbours):
+            content = self._item(before, item, after, width, top=at == 0)
             if at == 0 and page_break:
                 content = _on_new_page(content)
             made.append(content)
-            after = item
         return "".join(made)
 
-    def _item(self, item: Item, after: Item | None, width: int, *, top: bool) -> str:
-        table_before = isinstance(after, (Grid, Pairs))
+    def _item(
+        self, above: Item | None, item: Item, below: Item | None, width: int, *, top: bool
+    ) -> str:
+        table_before = isinstance(above, (Grid, Pairs))
         before = _AFTER_TABLE if table_before else None
         if isinstance(item, Heading):
             return self._heading(item, top=top, table_before=table_before)
         if isinstance(item, Label):
             return self._set.statement(item.title, "Etikett", KEEP_NEXT)
         if isinstance(item, Prose):
-            return self._set.prose(item.field, width=width, before=before)
+            leading = leads(item, below)
+            return self._set.prose(item.field, width=width, before=before, leads=leading)
         if isinstance(item, Listing):
             gap = spacer(_AFTER_TABLE) if table_before else ""
             return gap + "".join(self._set.bullet(field) for field in item.fields)
         if isinstance(item, Pairs):
             return (spacer(_AFTER_TABLE) if table_before else "") + self._tables.pairs(item, width)
         gap = spacer(_AFTER_TABLE) if table_before and not item.caption.strip() else ""
-        above = self._space("Caption", _AFTER_TABLE if table_before else _BEFORE_CAPTION)
-        return gap + self._tables.grid(item, width, before=above)
+        space = self._space("Caption", _AFTER_TABLE if table_before else _BEFORE_CAPTION)
+        return gap + self._tables.grid(item, width, before=space)
 
     def _heading(self, heading: Heading, *, top: bool, table_before: bool) -> str:
         """A heading; at the `top` of a page there is no space above it."""

@@ -80,14 +80,20 @@ class Typesetter:
             value, "ListBullet", self.lists.numbering(block, "ListBullet") + self._aside()
         )
 
-    def prose(self, value: Field, *, width: int, before: int | None = None) -> str:
-        """A running text; `before` is the space above it when it follows a table."""
+    def prose(
+        self, value: Field, *, width: int, before: int | None = None, leads: bool = False
+    ) -> str:
+        """A running text; `before` is the space above it when it follows a table.
+
+        A text that `leads` to something stays on the page with it.
+        """
+        keep = KEEP_NEXT if leads else ""
         if value.rich is None:
-            return self.statement(value, "BodyText", _space(before) + self._aside())
+            return self.statement(value, "BodyText", keep + _space(before) + self._aside())
         made: list[str] = []
         for number, block in enumerate(self._in_lists(value.rich)):
             space = _space(before) if number == 0 else ""
-            made.append(self._block(block, value.key, number, width, space))
+            made.append(self._block(block, value.key, number, width, (keep, space)))
         return "".join(made)
 
     def cell(self, value: Field, style: str, *, width: int) -> str:
@@ -113,18 +119,21 @@ class Typesetter:
         self.lists.begin()
         return text
 
-    def _block(self, block: TextBlock, key: str, number: int, width: int, space: str) -> str:
+    def _block(
+        self, block: TextBlock, key: str, number: int, width: int, around: tuple[str, str]
+    ) -> str:
+        """A block of a text; `around` is what keeps it on the page, and the space above it."""
         if block.rows:
             return self._table(block, key, number, width)
         content = self._content(block, key, number)
+        keep, space = around
         if block.type == "heading":
             style = "Mellanrubrik" if block.level == 1 else "Mellanrubrik2"
-            return paragraph(self.styles[style], content, space)
+            return paragraph(self.styles[style], content, keep + space)
         level = block.level
         style = _BODY[block.type] + (str(level) if block.type != "paragraph" and level > 1 else "")
-        return paragraph(
-            self.styles[style], content, self.lists.numbering(block, style) + space + self._aside()
-        )
+        numbering = self.lists.numbering(block, style)
+        return paragraph(self.styles[style], content, keep + numbering + space + self._aside())
 
     def _aside(self) -> str:
         return "" if self.beside is None else f'<w:ind w:right="{self.beside}"/>'

@@ -3,7 +3,7 @@
 """Which characters the fonts have: a PDF/A must not hold a character that cannot be drawn.
 
 The fonts are those in this package and those within typst. A letter that none of them has (most
-of the world's scripts, emoji) is printed as a box; the attached data keep it as it is.
+of the world's scripts, most emoji) is printed as a box; the attached data keep it as it is.
 """
 
 from __future__ import annotations
@@ -44,6 +44,20 @@ DRAWN = _drawn(_RANGES)
 _MARKS = range(0x300, 0x330)
 
 
+# Signs that people mark what is done and how it goes with, by others that can be drawn. Print may
+# have no colours: a colour is said.
+_INSTEAD = {
+    "\N{WHITE HEAVY CHECK MARK}": "\N{CHECK MARK}",
+    "\N{CROSS MARK}": "\N{BALLOT X}",
+    "\N{HEAVY MULTIPLICATION X}": "\N{BALLOT X}",
+    "\N{LARGE GREEN CIRCLE}": "\N{BLACK CIRCLE} (grön)",
+    "\N{LARGE YELLOW CIRCLE}": "\N{BLACK CIRCLE} (gul)",
+    "\N{LARGE ORANGE CIRCLE}": "\N{BLACK CIRCLE} (orange)",
+    "\N{LARGE RED CIRCLE}": "\N{BLACK CIRCLE} (röd)",
+    "\N{LARGE BLUE CIRCLE}": "\N{BLACK CIRCLE} (blå)",
+}
+
+
 def printable(text: str) -> str:
     """The text with line feeds and what can be drawn; control characters are left out."""
     if text.isascii() and text.isprintable():
@@ -61,4 +75,4 @@ def _printable(character: str) -> str:
     # and its letter.
     if category in ("Cf", "Cs") or (category in ("Mn", "Me") and ord(character) not in _MARKS):
         return character if character == "\N{SOFT HYPHEN}" else ""
-    return character if ord(character) in DRAWN else BOX
+    return character if ord(character) in DRAWN else _INSTEAD.get(character, BOX)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from operator import itemgetter
 from typing import Any
 
@@ -28,7 +28,7 @@ from plandoc.manuscript.parts import (
     Prose,
     Row,
 )
-from plandoc.manuscript.turning import is_goal, stretches, text_lines
+from plandoc.manuscript.turning import is_goal, leads, stretches, text_lines
 from plandoc.manuscript.widths import of_text_table
 from plandoc.model import Mark, RichText, TextBlock, TextCell
 from plandoc.writers.lists import NestedList, nested
@@ -58,8 +58,7 @@ def page_data(manuscript: Manuscript) -> Data:
             {
                 "wide": wide,
                 "stretches": [
-                    {"thread": thread, "items": [setter.item(item) for item in items]}
-                    for _, thread, items in part
+                    {"thread": thread, "items": setter.items(items)} for _, thread, items in part
                 ],
             }
             for wide, part in groupby(stretches(manuscript.items), key=itemgetter(0))
@@ -95,7 +94,11 @@ class _Setter:
             "pairs": self._pairs(cover.pairs),
         }
 
-    def item(self, item: Item) -> Data:
+    def items(self, items: Sequence[Item]) -> list[Data]:
+        """Items in a row."""
+        return [self._item(item, after) for item, after in zip_longest(items, items[1:])]
+
+    def _item(self, item: Item, after: Item | None) -> Data:
         """One item; `type` tells the template what it is."""
         if isinstance(item, Heading):
             return self._heading_data(item)
@@ -103,7 +106,11 @@ class _Setter:
             level = self._under(1)
             return {"type": "label", "level": level, "title": self._field(item.title)}
         if isinstance(item, Prose):
-            return {"type": "prose", "field": self._field(item.field)}
+            return {
+                "type": "prose",
+                "field": self._field(item.field),
+                "leads": leads(item, after),
+            }
         if isinstance(item, Listing):
             return {"type": "listing", "fields": [self._field(each) for each in item.fields]}
         if isinstance(item, Pairs):
