@@ -115,8 +115,9 @@ class _Comparison:
         for i, j in pairs:
             path = key(name, old[i].id)
             yield from self._fields(ELEMENTS[name], path, old[i], new[j])
-            for part in _LISTS & set(content_fields(old[i])) - {"expected_results"}:
-                yield from self._part(part, path, old[i], new[j])
+            for part in content_fields(old[i]):
+                if part in _LISTS and part != "expected_results":
+                    yield from self._part(part, path, old[i], new[j])
 
     def _listed(
         self, element: ElementKind, part: Part, old: Sequence[Any], new: Sequence[Any]

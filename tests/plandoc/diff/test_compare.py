@@ -21,6 +21,7 @@ from plandoc.model import (
     Fact,
     Goal,
     Indicator,
+    Outcome,
     Period,
     PlanDocument,
     Section,
@@ -45,6 +46,26 @@ def told(old: PlanDocument, new: PlanDocument, **how: Any) -> list[tuple[str, st
 
 def of_year(year: int, **parts: Any) -> PlanDocument:
     return document(period=Period(str(year), f"{year}-01-01", f"{year}-12-31"), **parts)
+
+
+def test_what_an_indicator_says_is_told_in_the_order_of_its_columns() -> None:
+    old, new = (
+        document(
+            indicators=(
+                Indicator(
+                    "i1", "Andel nöjda",
+                    outcomes=(Outcome("2030", text), Outcome("2031", text)),
+                    forecasts=(Outcome("2032", text),),
+                ),
+            )
+        )
+        for text in ("80 %", "85 %")
+    )  # fmt: skip
+    assert told(old, new) == [
+        ("outcome_changed", "indicators.i1.outcomes.0"),
+        ("outcome_changed", "indicators.i1.outcomes.1"),
+        ("outcome_changed", "indicators.i1.forecasts.0"),
+    ]
 
 
 # -- recognising
