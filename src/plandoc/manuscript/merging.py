@@ -90,7 +90,8 @@ def ordered(
     if [i for i in before if i in present and i in known] != [i for i in now if i in known]:
         kept = [identity for identity in now if identity in known]
     order = _inserted(kept, now)
-    return _inserted(order, [i for i in was if i in set(order) or i in set(unprinted)])
+    placed = {*order, *unprinted}
+    return _inserted(order, [identity for identity in was if identity in placed])
 
 
 def _inserted(order: Sequence[str], sequence: Sequence[str]) -> list[str]:

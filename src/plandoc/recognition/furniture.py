@@ -217,12 +217,13 @@ def _without_page_edges(blocks: list[Block], draft: Draft) -> list[Block]:
     seen: Counter[str] = Counter()
     edges: list[tuple[str, int]] = []
     for page in pages:
+        found = []
         for index in {*page[:3], *page[-3:]}:
             block = blocks[index]
             if isinstance(block, Paragraph) and len(block.text.strip()) <= 2 * _SHORT:
-                key = re.sub(r"\d+", "#", block.text.strip().lower())
-                edges.append((key, index))
-        seen.update({key for key, index in edges if index in set(page)})
+                found.append((re.sub(r"\d+", "#", block.text.strip().lower()), index))
+        edges += found
+        seen.update({key for key, _index in found})
     often = max(_EDGE_PAGES, len(pages) // 2)
     returning = {
         index
