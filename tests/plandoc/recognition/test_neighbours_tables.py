@@ -162,7 +162,7 @@ _TWO_KINDS = """\
 
 ## Avdelning LSS
 
-| Vad ska vi uppnå? | Aktivitet Hur gör vi det? | Måldatum | Ansvarig | Uppföljning |
+| Vad vill vi uppnå? | Aktivitet Hur gör vi det? | Måldatum | Ansvarig | Uppföljning |
 |---|---|---|---|---|
 | Utveckla | | | | |
 | Fler stödpedagoger | Åtta läser till stödpedagog | 2026-06-30 | Enhetschef | VB |

@@ -25,14 +25,13 @@ def spread(text: str) -> str:
     return "\n\n".join(text.strip("\n").split("\n")) + "\n"
 
 
-AIM_HEAD = """Vad ska vi uppnå?
+AIM_HEAD = """Vad vill vi uppnå?
 Aktivitet
 Hur gör vi det?
-Måldatum
 När ska det vara
 klart?
 Ansvarig
-(Funktion)
+chef
 Resurser
 (timmar, kronor,
 personal)
@@ -130,7 +129,7 @@ Kompetensförsörjningsaktivitet
 UBARA
 
 
-Måldatum
+Slutdatum
 
 
 Ansvarig
