@@ -70,9 +70,13 @@ def misspelt_words(plan: Examined) -> Iterator[Finding]:
         if counts[word] < _OFTEN and word.lower() not in used and not _is_confused(word)
     }
     workplaces = {unit.id for unit in plan.document.units}
+    source = plan.document.source
+    is_pdf = source is not None and source.format == "pdf"
     corrections: dict[str, str | None] = {}
     for text in plan.texts:
         if text.element in workplaces or text.field == "unit":  # names
+            continue
+        if is_pdf and text.field == "leftovers":  # lines of cells, where words are torn
             continue
         for word in dict.fromkeys(_suspects(text, suspects)):
             if word not in corrections:
@@ -84,15 +88,26 @@ def misspelt_words(plan: Examined) -> Iterator[Finding]:
 
 def _suspects(text: Text, suspects: AbstractSet[str]) -> Iterator[str]:
     """The words of a text that are among the suspects, and stand there as words of Swedish."""
-    for line in text.words.split("\n"):
+    lines = text.words.split("\n")
+    for number, line in enumerate(lines):
         found = list(_WORD.finditer(line))
         for i, match in enumerate(found):
             if match[0] not in suspects or not _is_plain_word(line, match, text):
                 continue
             before = found[i - 1][0] if i else ""
             after = found[i + 1][0] if i + 1 < len(found) else ""
-            if not _is_torn_or_foreign(before, match[0], after):
+            if _is_torn_or_foreign(before, match[0], after):
+                continue
+            above = "" if before or not number else _edge(lines[number - 1], -1)
+            below = "" if after or number + 1 == len(lines) else _edge(lines[number + 1], 0)
+            if not _is_torn(above, match[0], below):
                 yield match[0]
+
+
+def _edge(line: str, at: int) -> str:
+    """The first or the last word of a line."""
+    found = _WORD.findall(line)
+    return found[at] if found else ""
 
 
 def _own_names(plan: Examined) -> set[str]:
@@ -127,16 +142,21 @@ def _is_plain_word(line: str, match: re.Match[str], text: Text) -> bool:
 
 def _is_torn_or_foreign(before: str, word: str, after: str) -> bool:
     """Whether it is half of a torn word, or stands beside another unknown word as names do."""
-    if before and _known(f"{before}{word}".lower()):
-        return True
-    if after and _known(f"{word}{after}".lower()):
-        return True
-    return any(len(each) >= _LEAST_FOREIGN and not _known(each) for each in (before, after))
+    return _is_torn(before, word, after) or any(
+        len(each) >= _LEAST_FOREIGN and not _known(each) for each in (before, after)
+    )
 
 
 def _may_be_a_names(word: str) -> bool:
     """Whether a word may be the genitive of a name, at the beginning of a sentence."""
     return word[0].isupper() and word.endswith("s")
+
+
+def _is_torn(before: str, word: str, after: str) -> bool:
+    """Whether it is a word together with the one before it, or with the one after it."""
+    return bool(before and _known(f"{before}{word}".lower())) or bool(
+        after and _known(f"{word}{after}".lower())
+    )
 
 
 def _is_confused(word: str) -> bool:

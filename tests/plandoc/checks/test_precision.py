@@ -17,6 +17,7 @@ from plandoc.model import (
     Goal,
     Ignored,
     Indicator,
+    Leftover,
     Period,
     Place,
     PlanDocument,
@@ -208,3 +209,12 @@ def test_no_goal_lacks_activities_where_most_hang_under_none() -> None:
         document = _read_plan(goals=goals, activities=rows)
         found = check([document], codes=("R25",)).findings
         assert len(found) == told
+
+
+def test_a_word_that_a_narrow_column_breaks_is_whole() -> None:
+    for text, told in (("familjeomsor\ng och vård", 0), ("familjeommsorg\noch vård", 1)):
+        assert len(_quotes(_said(text), "R24")) == told
+    left = (Leftover("återhämtnin", Place(9)), Leftover("g", Place(10)))
+    pdf = SourceFile("plan.pdf", "pdf", "0" * 64)
+    assert _quotes(plan(source=pdf, leftovers=left), "R24") == []
+    assert _quotes(plan(source=FILE, leftovers=left[:1]), "R24") == ["återhämtnin"]
