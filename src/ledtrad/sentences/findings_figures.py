@@ -80,9 +80,21 @@ FIGURES: Mapping[str, FindingText] = {
         why=_CONTRADICTION,
         remedy=_("Write the figure instead of the words, or say which group the words are about."),
     ),
+    "R29.interval": FindingText(
+        title=_("How often in two ways"),
+        what=_("The same thing is said to be %(first)s in one place and %(second)s in another."),
+        why=_CONTRADICTION,
+        remedy=_("Choose one, or write what is different about the two."),
+    ),
     "R30.staff": FindingText(
         title=_("The parts do not add up"),
         what=_("The professions listed make %(calculation)s, but the text says %(whole)s."),
+        why=_SUM,
+        remedy=_SUM_REMEDY,
+    ),
+    "R30.parts": FindingText(
+        title=_("The parts do not add up"),
+        what=_("The parts that are listed make %(calculation)s, but the text says %(whole)s."),
         why=_SUM,
         remedy=_SUM_REMEDY,
     ),

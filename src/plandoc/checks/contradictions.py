@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from plandoc.checks.examined import Examined
@@ -25,6 +25,7 @@ from plandoc.checks.stated import (
     told,
 )
 from plandoc.facts.events import rhythms
+from plandoc.facts.vocabulary import ALL_STAFF, Noun, is_all_staff
 from plandoc.model import Fact
 
 SOURCE = Source("audit", "Uppsala kommun 2025")
@@ -33,6 +34,13 @@ _NOT_FEW = Decimal(10)
 _HALF = Decimal(50)
 _MONEY = frozenset({"kr", "tkr", "mnkr", "mdkr"})
 _OLDEST = 200
+# What says that a budget is all of it, not that of some purpose.
+_WHOLE_BUDGET = re.compile(
+    r"\b(?:enhetens|nämndens|förvaltningens|avdelningens|skolans|verksamhetens|vår|total\w*|hela)"
+    r"\s+budget(?:en)?\s+(?:för\s+(?:år\s+)?20\d\d\s+)?(?:är|uppgår|omfattar|på)\b"
+    r"|^budgeten\s+(?:för\s+(?:år\s+)?20\d\d\s+)?(?:är|uppgår|omfattar)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("R29", level="warning", source=SOURCE)
@@ -45,7 +53,7 @@ def different_values(plan: Examined) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts_of(plan):
         if _can_be_compared(fact):
-            groups[fact.quantity, fact.owner, fact.unit, fact.as_of].append(fact)
+            groups[_name(fact), fact.owner, fact.unit, fact.as_of].append(fact)
     for (quantity, owner, *_rest), facts in groups.items():
         values = {fact.value: fact for fact in facts}
         if len(values) < 2 or not _differ(facts) or len({fact.text for fact in facts}) < 2:
@@ -61,10 +69,17 @@ def different_values(plan: Examined) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _name(fact: Fact) -> str | None:
+    """What the fact is of, where all who work there are called employees or staff."""
+    return ALL_STAFF if fact.quantity and is_all_staff(fact.quantity) else fact.quantity
+
+
 def _can_be_compared(fact: Fact) -> bool:
     """Whether the fact stands for itself: all of something now, a share, or a measure."""
-    if not is_current(fact) or fact.unit in _MONEY or fact.quantity is None:
+    if not is_current(fact) or fact.quantity is None:
         return False
+    if fact.unit in _MONEY:
+        return _WHOLE_BUDGET.search(fact.text) is not None and fact.quantity == "budget"
     if any(each.when for each in rhythms(fact.text)):
         return False  # of some time of the year, which another sentence need not be of
     known = counted(fact)
@@ -93,10 +108,8 @@ def claim_against_share(plan: Examined) -> Iterator[Finding]:
     claims = [each for each in shares(facts) if each.fact.value is None]
     known = [each for each in shares(facts) if is_current(each.fact) and each.fact.unit == "%"]
     for claim in claims:
-        against = next(
-            (each for each in known if _same_people(claim, each) and _contradicts(claim, each)),
-            None,
-        )
+        same = (each for each in known if _same_people(claim, each) and _contradicts(claim, each))
+        against = next(same, None) or _of_counts(claim, facts)
         if against is None:
             continue
         for each in (claim, against):
@@ -110,6 +123,25 @@ def claim_against_share(plan: Examined) -> Iterator[Finding]:
                 case="few" if claim.fact.bound == "at_most" else "most",
                 group=claim.fact.text[:80],
             )  # fmt: skip
+
+
+def _of_counts(claim: Share, facts: Iterable[Fact]) -> Share | None:
+    """How many have the profession that most are said to have, when they are less than half."""
+    if claim.fact.bound != "at_least" or claim.group is not None:
+        return None
+    own = [fact for fact in facts if is_current(fact) and fact.owner == claim.fact.owner]
+    part = _only_count(own, lambda known: known.plural == claim.said)
+    whole = _only_count(own, lambda known: known.concept == "staff")
+    if part is None or whole is None or not part.value or not whole.value:
+        return None
+    is_less = 2 * part.value < whole.value
+    return Share(part, f"av {told(whole)}", None) if is_less else None
+
+
+def _only_count(facts: Iterable[Fact], is_wanted: Callable[[Noun], bool]) -> Fact | None:
+    """The count of what is wanted, when the facts agree on one."""
+    found = [fact for fact in facts if (known := counted(fact)) and is_wanted(known)]
+    return found[0] if len({fact.value for fact in found}) == 1 else None
 
 
 def _same_people(claim: Share, other: Share) -> bool:

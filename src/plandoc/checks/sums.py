@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from plandoc.checks.examined import Examined
@@ -23,7 +24,7 @@ from plandoc.checks.stated import (
     shares,
     told,
 )
-from plandoc.facts.vocabulary import WORKPLACES
+from plandoc.facts.vocabulary import WORKPLACES, noun
 from plandoc.model import Fact, UnitItem
 
 SOURCE = Source("model", "Planens egna siffror")
@@ -37,6 +38,8 @@ _SOME = re.compile(
 _LEFT_OUT = Decimal("0.8")
 _PAIRS = (("kvinnor", "män"), ("flickor", "pojkar"))
 _HUNDRED = Decimal(100)
+_ROUNDED = Decimal("0.6")  # a mean that is said in whole numbers
+_EQUALS = re.compile(r"\b(?:motsvarar|det vill säga|dvs|alltså)\b", re.IGNORECASE)
 _LISTED_NAMES = 2
 
 
@@ -234,7 +237,7 @@ def part_and_its_share(plan: Examined) -> Iterator[Finding]:
             (
                 fact for fact in by_text[each.fact.text]
                 if fact.unit is None
-                and (fact.quantity or "").endswith(" " + each.said)
+                and ((fact.quantity or "").endswith(" " + each.said) or _is_equalled(fact))
             ),
             None,
         )  # fmt: skip
@@ -254,6 +257,60 @@ def part_and_its_share(plan: Examined) -> Iterator[Finding]:
                 },
                 case="part", group=part.text[:80],
             )  # fmt: skip
+
+
+def _is_equalled(fact: Fact) -> bool:
+    """Whether a number of people is what a share before it comes to ("vilket motsvarar …")."""
+    known = counted(fact)
+    return (
+        known is not None
+        and known.concept in {"served", "staff"}
+        and _EQUALS.search(fact.text) is not None
+    )
+
+
+@rule("R30", level="info", source=SOURCE)
+def stated_mean(plan: Examined) -> Iterator[Finding]:
+    """How many there are on average in a group is not the whole divided by the groups.
+
+    Source: as above.
+    """
+    facts = [fact for fact in facts_of(plan) if is_current(fact) and fact.unit is None]
+    for fact in facts:
+        what = (fact.quantity or "").removesuffix(" i genomsnitt")
+        if what == fact.quantity or not fact.value:
+            continue
+        wholes = _counts(facts, fact.owner, {what})
+        groups = _counts(facts, fact.owner, _groups_named(fact.text))
+        if len(wholes) != 1 or len(groups) != 1 or not wholes[0].value or not groups[0].value:
+            continue
+        mean = wholes[0].value / groups[0].value
+        if abs(mean - fact.value) > max(_ROUNDED, mean * ROUGHLY):
+            yield Finding(
+                "R30", element=fact.element, field="text", place=fact.place, quote=fact.text[:120],
+                params={
+                    "calculation": f"{told(wholes[0])} / {told(groups[0])} = "
+                    f"{said(rounded(mean))}",
+                    "whole": told(fact),
+                },
+                case="part", group=fact.text[:80],
+            )  # fmt: skip
+
+
+def _counts(facts: Iterable[Fact], owner: str | None, wanted: AbstractSet[str]) -> list[Fact]:
+    """One fact for each value of what is wanted, of the same owner."""
+    found = [
+        fact for fact in facts
+        if fact.owner == owner and fact.quantity in wanted and counted(fact) is not None
+    ]  # fmt: skip
+    return list({fact.value: fact for fact in found}.values())
+
+
+def _groups_named(text: str) -> set[str]:
+    """The kinds of groups that a sentence on a mean is about: "avdelningarna", "per avdelning"."""
+    nouns = (noun(word) for word in re.findall(r"[^\W\d_]+", text))
+    kinds = {"group", "workplace"}
+    return {each.plural for each in nouns if each is not None and each.concept in kinds}
 
 
 @rule("R30", level="info", source=SOURCE)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
@@ -27,6 +28,7 @@ from plandoc.checks.stated import (
     measure_of,
     rounded,
     said,
+    shares,
     told,
 )
 from plandoc.facts.vocabulary import (
@@ -48,6 +50,8 @@ _SHARE_OF = re.compile(
     r"\bandel(?:en)?\s+(?P<part>.+?)\s+(?:av|bland)\s+(?P<whole>.+)", re.IGNORECASE
 )
 _SHARE = re.compile(r"\bandel(?:en)?\s+(?P<part>.+)", re.IGNORECASE)
+_QUALIFIED = re.compile(r"(?:legitimera|behörig|utbilda|examinera|certifiera)", re.IGNORECASE)
+_FEW = 2  # values of the same, which contradict each other
 # Words of an indicator's name that do not change what is measured.
 _PLAIN = frozenset(
     {"andel", "andelen", "total", "totalt", "totala", "i", "procent", "för", "enheten", "enhetens",
@@ -143,6 +147,8 @@ def _part_of_staff(name: str) -> Noun | None:
         of = [found for word in _WORD.findall(whole) if (found := noun(word)) is not None]
         if not of or of[0].concept != "staff":
             return None
+    elif _QUALIFIED.match(match["part"]) and not match["part"].endswith("förskollärare"):
+        return None  # "andel legitimerade lärare" is a share of the teachers
     is_one = len(named) == 1 and named[0].concept == "profession"
     return named[0] if is_one and not named[0].plural.endswith("vikarier") else None
 
@@ -166,10 +172,11 @@ def _ratio(of: str, per: str, facts: list[Fact]) -> Iterator[Derived]:
     lower = [found for word in _WORD.findall(per) if (found := noun(word)) is not None]
     if not upper or not lower:
         return
-    top = _only([fact for fact in facts if _counts(fact, upper[-1])])
-    bottom = _only([fact for fact in facts if _counts(fact, lower[0])])
-    if top is not None and bottom is not None and top.value and bottom.value:
-        yield _divided(top, bottom)
+    tops = _distinct(fact for fact in facts if _counts(fact, upper[-1]))
+    bottoms = _distinct(fact for fact in facts if _counts(fact, lower[0]))
+    for top, bottom in product(tops, bottoms):
+        if top.value and bottom.value:
+            yield _divided(top, bottom)
 
 
 def _divided(top: Fact, bottom: Fact, factor: int = 1) -> Derived:
@@ -184,9 +191,9 @@ def _share_of_staff(part: Noun, facts: list[Fact]) -> Iterator[Derived]:
     top = _only([fact for fact in facts if _counts(fact, part)])
     if top is None or top.value is None:
         return
-    everybody = _only([fact for fact in facts if _counts(fact, Noun(ALL_STAFF, "staff"))])
-    if everybody is not None and everybody.value and everybody.value >= top.value:
-        yield _divided(top, everybody, 100)
+    for everybody in _distinct(fact for fact in facts if _counts(fact, Noun(ALL_STAFF, "staff"))):
+        if everybody.value and everybody.value >= top.value:
+            yield _divided(top, everybody, 100)
     if _is_with_children(part.plural):
         near = [
             fact for fact in facts
@@ -223,6 +230,10 @@ def _names_same(fact: Fact, indicator: Indicator, name: list[str], measures: lis
     measure = measure_of(fact)
     if measure is not None and measure[1] is None and measures == [measure[0]]:
         return len(name) == 1
+    share = shares([fact])
+    if share and share[0].group is not None:  # "andel behöriga bland lärare"
+        words = fold(indicator.name).split()
+        return sorted(words) == sorted(["andel", *fold(share[0].said).split(), share[0].group])
     return fact.quantity is not None and _folded(fact.quantity) == _folded(indicator.name)
 
 
@@ -245,6 +256,15 @@ def _only(facts: Iterable[Fact]) -> Fact | None:
     """The one value that the facts agree on; None when they differ (another rule's matter)."""
     found = list(facts)
     return found[0] if found and len({fact.value for fact in found}) == 1 else None
+
+
+def _distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each value, of few; none when they are so many that they count other things.
+
+    That they differ is another rule's matter: a target that each of them breaks is broken.
+    """
+    found = list({fact.value: fact for fact in facts}.values())
+    return found if len(found) <= _FEW else []
 
 
 def _breaks(derived: Derived, target: Decimal, direction: str) -> bool:

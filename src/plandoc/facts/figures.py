@@ -104,13 +104,22 @@ _BY = re.compile(
 # Between a measure and its value stand a few words and one that states, or nothing at all.
 _STATES = re.compile(r"^\s*(?:\w+\s+){0,2}(?:på|är|var|till|om|blev|=|:)?\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"\s+(?!(?:och|men|av|på|i|under|vid|jämfört|för|mot|till|enligt|samt)\b)\w", re.IGNORECASE
+    r"\s+(?!(?:och|men|av|på|i|under|vid|jämfört|för|mot|till|enligt|samt|sedan|efter|medan|vilket"
+    r"|varav|fördelat|fördelade|inklusive|exklusive|när|där|just|nu)\b)\w",
+    re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?P<few>(?:endast|bara)\s+(?:ett\s+fåtal|enstaka|några\s+få|få)|ett\s+fåtal)\b"
+    r"\b(?P<few>(?:endast|bara)\s+(?:ett\s+fåtal|enstaka|några\s+få|få)|ett\s+fåtal"
+    r"|(?:mycket|väldigt|ytterst|några)\s+få|nästan\s+ing(?:en|a))\b"
     r"|\b(?P<most>majoriteten|merparten|de\s+flesta|flertalet)\b",
     re.IGNORECASE,
 )
+_OF_WHOLE = re.compile(
+    rf"\bav\s+(?:(?:de|våra|totalt|enhetens|skolans|förskolans)\s+){{0,2}}(?P<whole>\d{{1,4}})\s+"
+    rf"(?P<noun>{WORD})\s+(?:är|har|var|hade)\s+$",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(r"\s+(?P<said>[a-zåäö]{4,}[^.;:()]*)")
 _IS = re.compile(r"\bär\s+", re.IGNORECASE)
 _VAGUE_REACH = 140  # characters in which the claim must be made
 _MAX_QUANTITY = 90
@@ -157,7 +166,20 @@ def _one(text: str, figure: Figure, behind: int) -> Stated | None:
         return None
     if _REFERRING.search(before):
         return None
-    return _count(text, figure, behind) or _bare_measure(text, figure)
+    return _count(text, figure, behind) or _of_whole(text, figure) or _bare_measure(text, figure)
+
+
+def _of_whole(text: str, figure: Figure) -> Stated | None:
+    """A number as a share of the one before it: "av våra 49 lärare är 43 legitimerade"."""
+    match = _OF_WHOLE.search(text[: figure.start])
+    known = noun(match["noun"]) if match else None
+    whole = Decimal(match["whole"]) if match else Decimal(0)
+    said = _SAID_OF.match(text, figure.end)
+    if known is None or said is None or not 0 < figure.value <= whole:
+        return None
+    value = (100 * figure.value / whole).quantize(Decimal("0.1"))
+    quantity = f"andel {predicate_of(said['said'])} bland {known.plural}"
+    return Stated(figure.start, quantity, value, "%", figure.bound, figure.approximate)
 
 
 def _stated(figure: Figure, quantity: str | None, unit: str | None) -> Stated:
@@ -176,7 +198,7 @@ def _count(text: str, figure: Figure, behind: int) -> Stated | None:
     adjectives, word, end = phrase
     known = noun(word)
     if not _is_counted(text, figure, word, listed=behind > 0):
-        return None
+        return _numbered(text, figure)
     plural = known.plural if known else word.casefold()
     joined = _AND_NOUN.match(text, end)
     other = noun(joined["noun"]) if joined else None
@@ -344,7 +366,8 @@ def _changed(text: str, figure: Figure) -> str | None:
 def _vague(text: str) -> Iterator[Stated]:
     """Claims about a share without a figure: "bara några få är under 30 år".
 
-    Only claims about ages and genders are kept: others cannot be compared with any figure.
+    Only claims about ages, genders and professions are kept: others cannot be compared with any
+    figure.
     """
     for match in _VAGUE.finditer(text):
         rest = text[match.end() : match.end() + _VAGUE_REACH]
@@ -352,7 +375,9 @@ def _vague(text: str) -> Iterator[Stated]:
         if verb is None:
             continue
         said = predicate_of(rest[verb.end() :])
-        if not AGE.search(rest[verb.end() :][:40]) and gender(said) is None:
+        known = noun(said)
+        is_profession = known is not None and known.concept == "profession"
+        if not (AGE.search(rest[verb.end() :][:40]) or gender(said) or is_profession):
             continue
         group = leading_group(rest[: verb.start()])
         quantity = f"andel {said}" + (f" bland {group}" if group else "")

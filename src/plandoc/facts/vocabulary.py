@@ -189,8 +189,8 @@ def gender(word: str) -> str | None:
 
 def _single(word: str) -> Noun | None:
     kind = WORKPLACES.get(word)
-    if word in {"personal", "personalen"}:
-        return Noun("personal", "staff", word.endswith("en"))
+    if word.endswith(("personal", "personalen")):
+        return Noun(word.removesuffix("en"), "staff", word.endswith("en"))
     for concept, heads in _forms().items():
         for form, plural, definite in heads:
             if word.endswith(form) and not (len(form) < 4 and word != form):

@@ -105,6 +105,22 @@ EXAMPLES = (
         says="mindre än hälften",
     ),
     Example(
+        "R29",
+        case="interval",
+        fires=_stated("Arbetslagen träffas varje vecka.", "Arbetslagen träffas varannan vecka."),
+        silent=_stated("Arbetslagen träffas varje vecka.", "Varje vecka träffas arbetslagen."),
+        element="c1",
+        says="varje vecka på ett ställe och varannan vecka på ett annat",
+    ),
+    Example(
+        "R30",
+        case="parts",
+        fires=_stated("Budgeten är 12 mnkr, fördelat på personal 8 mnkr och lokaler 3 mnkr."),
+        silent=_stated("Budgeten är 11 mnkr, fördelat på personal 8 mnkr och lokaler 3 mnkr."),
+        element="c1",
+        says="8 + 3 = 11, men i texten står 12 mnkr",
+    ),
+    Example(
         "R30",
         case="staff",
         fires=_stated("Vi är 30 medarbetare: 12 förskollärare, 15 barnskötare och 4 kockar."),
