@@ -32,10 +32,10 @@ from ledtrad.plans.revising import StillNeeded
 class NotDecidable(Exception):
     """The proposal cannot be decided in that way now. `code` says why, `params` the details.
 
-    Codes: `no_such`, `hindered`, `seen_other` (the database has changed since the page was made),
-    and those of `Refused`: `needed` (names: what builds on it), `invalid` (text), `goal_first`,
-    `no_such_unit`, `circle`, `level_of_others`, `other_plan`, `under_lower`, `too_long`, `gone`,
-    `reported`, `not_here`, `adopted`.
+    Codes: `no_such`, `seen_other` (the database has changed since the page was made), those of an
+    `Obstacle` (unit), and those of `Refused`: `needed` (names: what builds on it), `invalid`
+    (text), `goal_first`, `no_such_unit`, `circle`, `level_of_others`, `other_plan`, `under_lower`,
+    `too_long`, `gone`, `reported`, `not_here`, `adopted`.
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -181,7 +181,7 @@ def _of(source: Import, user: User) -> Proposals:
     proposals = gather(current, user)
     if proposals is None:
         raise NotDecidable("no_such")
-    if not (proposals.may_decide):
+    if not proposals.may_decide:
         raise NotDecidable("not_yours", unit=proposals.plan.unit.name)
     return proposals
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from ledtrad.documents.acceptance.frame import due_values
@@ -34,7 +33,7 @@ from ledtrad.plans.revising import make_room
 from ledtrad.steering.models import Level
 from plandoc import model as read
 from plandoc.diff import Change
-from plandoc.manuscript.keys import parts
+from plandoc.manuscript.keys import key, parts
 
 
 def _anchor(work: Work, change: Change, kind: str, model: type[Any]) -> Any:
@@ -121,8 +120,7 @@ def add_section(work: Work, change: Change) -> None:
     there = GoalSection.objects.filter(goal=goal)
     anchor = None
     if change.after is not None:
-        at = f"goals.{parts(change.path)[1]}.sections.{change.after}"
-        anchor = fields.section_of(work, _at(change, at))
+        anchor = fields.section_of(work, key(*parts(change.path)[:3], change.after))
     row = GoalSection(
         goal=goal, type=new.type, heading=new.heading or "",
         position=make_room(there, anchor), text=rich(new.text),
@@ -274,11 +272,6 @@ def _add_target(work: Work, planned: PlannedIndicator, new: read.Target) -> None
     work.added(row)
 
 
-def _at(change: Change, path: str) -> Change:
-    """The change as if it were about another place."""
-    return replace(change, path=path)
-
-
 # -- what went
 
 
@@ -294,7 +287,7 @@ def drop_result(work: Work, change: Change) -> None:
 
 def drop_section(work: Work, change: Change) -> None:
     """A section that the file no longer has."""
-    work.remove(fields.section_of(work, change))
+    work.remove(fields.section_of(work, change.path))
 
 
 def drop_indicator(work: Work, change: Change) -> None:

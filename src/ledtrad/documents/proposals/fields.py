@@ -62,9 +62,9 @@ def result_of(work: Work, change: Change) -> ExpectedResult:
     return row
 
 
-def section_of(work: Work, change: Change) -> GoalSection:
+def section_of(work: Work, path: str) -> GoalSection:
     """The section, by its type and its place among those. Raises `Refused` when it is gone."""
-    _, identity, _, number, *_ = parts(change.path)
+    _, identity, _, number, *_ = parts(path)
     goal = next((each for each in work.base.goals if each.id == identity), None)
     key = row_number(identity, "goal")
     if goal is None or int(number) >= len(goal.sections):
@@ -364,12 +364,12 @@ def result_goal(work: Work, change: Change) -> None:
 
 def section_text(work: Work, change: Change) -> None:
     """What a section says."""
-    work.revise(section_of(work, change), {"text": said(change)})
+    work.revise(section_of(work, change.path), {"text": said(change)})
 
 
 def section_heading(work: Work, change: Change) -> None:
     """What a section is called."""
-    work.revise(section_of(work, change), {"heading": change.new or ""})
+    work.revise(section_of(work, change.path), {"heading": change.new or ""})
 
 
 def target(work: Work, change: Change) -> None:
@@ -404,7 +404,7 @@ def indicator(name: str) -> Do:
 
 
 def periodicity(work: Work, change: Change) -> None:
-    """How often the indicator is measured, as written and as a kind."""
+    """How often the indicator is measured, as written."""
     planned: PlannedIndicator = row_of(work, change)
     if len(str(change.new or "")) > 100:
         raise Refused("too_long", limit=100)

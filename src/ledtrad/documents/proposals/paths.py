@@ -74,10 +74,6 @@ class Values:
             return Found(part is not None, part)
         return Found(True, getattr(part, path[4], None))
 
-    def element(self, collection: str, identity: str) -> Any:
-        """An element by its id; None if there is none."""
-        return self._element(collection, identity)
-
     def _order(self, path: Sequence[str]) -> Found:
         items: Any = getattr(self._document, path[0], ())
         if len(path) == 3:
