@@ -106,6 +106,11 @@ def test_convert_lists_what_was_changed_without_any_database(
 
     assert "Ändrat i filen sedan Ledtråd skrev den" in out
     assert "[-sagor-]{+visor+}" in out
-    Path("orörd.docx").write_bytes(WordFile(plan).data())
-    assert typed(convert, "convert", "orörd.docx") == 0
-    assert "Inget har ändrats i filen" in capsys.readouterr().out
+    assert "hör till mallen" not in out
+    file = WordFile(plan)
+    file.reword("Förväntat resultat", "Det vi vill se")
+    Path("rubrik.docx").write_bytes(file.data())
+    assert typed(convert, "convert", "rubrik.docx") == 0
+    out = capsys.readouterr().out
+    assert "Inget har ändrats i filen" in out
+    assert "”Förväntat resultat” hör till mallen och ändras inte här." in out

@@ -25,6 +25,7 @@ from plandoc.writers import FORMATS
 
 if TYPE_CHECKING:
     from ledtrad.commands.arguments import Subcommands
+    from plandoc.blocks import Carried
     from plandoc.model import PlanDocument
     from plandoc.steering import SteeringModel
     from plandoc.writers import Format
@@ -75,14 +76,14 @@ def run(arguments: argparse.Namespace) -> int:
     target = _target(arguments.out, kind, alone=len(arguments.files) == 1)
     failed = False
     for number, name in enumerate(arguments.files):
-        found = converted_with_base(name, model)
-        document, base = found if found is not None else (None, None)
+        found = _converted(name, model)
+        document, carried = found if found is not None else (None, None)
         if document is None:
             failed = True
         elif kind is None:
             print_summary(document, name, first=number == 0)
-            if base is not None:
-                print_edits(base, document, name)
+            if carried is not None and carried.base is not None:
+                print_edits(carried.base, document, carried.model, name)
         else:
             made = f"{Path(name).stem}{FORMATS[kind].suffix}"
             failed = not target.write(made, writer.content(document), source=name) or failed
@@ -148,14 +149,14 @@ def chosen_model(name: str | None) -> SteeringModel | None:
 
 def converted(name: str, model: SteeringModel | None) -> PlanDocument | None:
     """The file as a document; None, and a sentence on stderr, when it cannot be read."""
-    found = converted_with_base(name, model)
+    found = _converted(name, model)
     return found[0] if found is not None else None
 
 
-def converted_with_base(
+def _converted(
     name: str, model: SteeringModel | None
-) -> tuple[PlanDocument, PlanDocument | None] | None:
-    """The file as a document, and as it says that it was when it was written, if it tells.
+) -> tuple[PlanDocument, Carried | None] | None:
+    """The file as a document, and what it says of itself, if Ledtråd wrote it.
 
     None, and a sentence on stderr, when it cannot be read.
     """
@@ -170,8 +171,8 @@ def converted_with_base(
 
             return loads(data.removeprefix(codecs.BOM_UTF8)), None
         source = read(data, Path(name).name, progress=progress)
-        base = source.carried.base if source.carried is not None else None
-        return recognise(source, model=model, progress=progress).document, base
+        document = recognise(source, model=model, progress=progress).document
+        return document, source.carried
     except (UnreadableFile, InvalidDocument) as error:
         reason = of_error(error)
     except CommandFailed as failure:
@@ -207,17 +208,24 @@ def file_content(name: str) -> bytes:
         ) from error
 
 
-def print_edits(base: PlanDocument, document: PlanDocument, name: str) -> None:
-    """Print what somebody has changed in a file since Ledtråd wrote it."""
+def print_edits(
+    base: PlanDocument, document: PlanDocument, model: SteeringModel | None, name: str
+) -> None:
+    """Print what somebody has changed in a file since Ledtråd wrote it, by the model."""
     from ledtrad.commands.diff import summary
+    from ledtrad.sentences.proposals import of_fixed_words
     from plandoc.diff import compare
+    from plandoc.manuscript.fixed import changed_words
 
     difference = compare(base, document, same_ids=True)
-    if not difference:
+    if difference:
+        names = (_("As the file was written"), Path(name).name)
+        say("", _("Changed in the file since Ledtråd wrote it"), *summary(difference, names))
+    else:
         say("", _("Nothing has been changed in the file since Ledtråd wrote it."))
-        return
-    names = (_("As the file was written"), Path(name).name)
-    say("", _("Changed in the file since Ledtråd wrote it"), *summary(difference, names))
+    fixed = changed_words(base, document, model)
+    if fixed:
+        say("", *(of_fixed_words(each.found, each.printed) for each in fixed))
 
 
 def print_summary(document: PlanDocument, name: str, *, first: bool) -> None:

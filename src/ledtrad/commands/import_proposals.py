@@ -16,7 +16,7 @@ from ledtrad.documents.proposals import NotDecidable, Proposal, Proposals
 from ledtrad.organisation.models import User
 from ledtrad.sentences import gettext as _
 from ledtrad.sentences import ngettext
-from ledtrad.sentences.proposals import of_hindrance
+from ledtrad.sentences.proposals import of_fixed_words, of_hindrance
 from plandoc.diff import Difference, to_dict
 
 _NARROWEST, _WIDEST = 60, 100
@@ -33,6 +33,7 @@ def decide(import_: Import, *, user: User, yes: bool, as_json: bool) -> tuple[st
         actions.discard_import(import_, acting_user=user)
         if not as_json:
             say(_("%(file)s: nothing has changed since it was written.") % _named(import_))
+            say(*_fixed(found))
         return "unchanged", {"proposals": []}
     if not as_json:
         say(*lines(found))
@@ -85,7 +86,15 @@ def lines(found: Proposals) -> Iterator[str]:
     for each in hindered:
         yield from _changes([each])
         yield f"    {_why(each)}"
+    if found.fixed:
+        yield from ("", *_fixed(found))
     yield ""
+
+
+def _fixed(found: Proposals | None) -> list[str]:
+    """Words of ours that were changed in the file, which changes nothing."""
+    changed = found.fixed if found is not None else ()
+    return [of_fixed_words(each.found, each.printed) for each in changed]
 
 
 def _result(import_: Import, done: proposals.Done) -> Iterator[str]:

@@ -63,3 +63,14 @@ def of_hindrance(code: str, params: Mapping[str, object], language: str = SWEDIS
 def of_taking_back(code: str, name: str, language: str = SWEDISH) -> str:
     """Why what was accepted cannot be taken back."""
     return gettext(BUILT_UPON.get(code, BUILT_UPON["built_upon"]), language) % {"name": name}
+
+
+def of_fixed_words(found: str, printed: str, language: str = SWEDISH) -> str:
+    """That words of ours were changed in a file; `printed` is empty when it is not known which."""
+    if not printed:
+        said = _("“%(found)s” stands where the template has words of its own, and is not taken in.")
+        return gettext(said, language) % {"found": found}
+    said = _(
+        "“%(printed)s” belongs to the template and is not changed here. The file has “%(found)s”."
+    )
+    return gettext(said, language) % {"found": found, "printed": printed}

@@ -333,8 +333,8 @@ def _links(plan: Plan | None) -> dict[str, str | None]:
 def _compare_url(user: User, import_: Import) -> str:
     """Where the file stands beside the unit's plan; empty for a unit that is new. One query."""
     placed = import_.placement
-    own = next(filter(None, (placed.get(each) for each in reversed(UNIT_FIELDS))), {})
-    units = Unit.objects.visible_to(user).filter(pk=own.get("unit_id"))
+    own = next(choice for each in reversed(UNIT_FIELDS) if (choice := placed.get(each)))
+    units = Unit.objects.visible_to(user).filter(pk=own["unit_id"] or 0)
     code = units.values_list("public_code", flat=True).first()
     if code is None:
         return ""

@@ -20,13 +20,11 @@ from ledtrad.documents.models import Import
 from ledtrad.documents.proposals import Proposal, Proposals
 from ledtrad.sentences import SWEDISH
 from ledtrad.sentences.differences import Told, of_change
-from ledtrad.sentences.elision import elided
-from ledtrad.sentences.proposals import of_hindrance, of_taking_back
-from ledtrad.web.compare import Piece
+from ledtrad.sentences.proposals import of_fixed_words, of_hindrance, of_taking_back
+from ledtrad.web.both_sides import Piece, both_sides, old_side
 from ledtrad.web.http import MemberRequest
 from ledtrad.web.import_access import import_page
 from ledtrad.web.shell import url_if_routed
-from plandoc.diff import Run
 
 MOST_ROWS = 150
 """Proposals of a kind that are shown at a time; the rest come when these are decided."""
@@ -83,6 +81,7 @@ def show_proposals(request: MemberRequest, import_: Import) -> HttpResponse:
         "settled": found.count("settled"),
         "plan_url": url_if_routed("web:plan", place),
         "written_at": found.version.created_at,
+        "fixed": [of_fixed_words(each.found, each.printed, language) for each in found.fixed],
     }
     return render(request, "web/imports/proposals.html", context)
 
@@ -190,9 +189,9 @@ def _sections(found: Proposals, language: str) -> Iterator[Section]:
 
 def _row(proposal: Proposal, next_key: str, language: str) -> Row:
     told = of_change(proposal.change, "time", language)
-    left, right = _sides(told)
+    left, right = both_sides(told)
     if proposal.now_runs:
-        now = list(_side(elided(proposal.now_runs), "delete"))
+        now = old_side(proposal.now_runs)
     else:
         now = [Piece("", proposal.now_text)] if proposal.now_text else []
     why = ""
@@ -200,23 +199,6 @@ def _row(proposal: Proposal, next_key: str, language: str) -> Row:
         why = of_hindrance(proposal.obstacle.code, {"unit": proposal.obstacle.unit}, language)
     seen = proposals.seen(proposal)
     return Row(proposal, told, left, right, now, why, seen, next_key)
-
-
-def _sides(told: Told) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    if told.change.runs:
-        runs = elided(told.change.runs)
-        return list(_side(runs, "delete")), list(_side(runs, "insert"))
-    left = [Piece("del", told.old)] if told.old else []
-    right = [Piece("ins", told.new)] if told.new else []
-    return left, right
-
-
-def _side(runs: Sequence[Run], operation: str) -> Iterator[Piece]:
-    for run in runs:
-        if run.operation == "equal":
-            yield Piece("", run.text)
-        elif run.operation == operation:
-            yield Piece("del" if operation == "delete" else "ins", run.text)
 
 
 def _language() -> str:

@@ -300,7 +300,7 @@ class _Deriver:
         elif parts[2] == "sections" and len(parts) == 5 and parts[3].isdecimal():
             section = self._inner(goal, "sections", str(int(parts[3])))
             section.home["type"] = parts[4]
-            self._note(section, "heading", read)
+            section.place = section.place or read.place
             self._open = (section, "text")
 
     # -- what a person has added

@@ -99,6 +99,20 @@ def test_an_untouched_copy_has_nothing_to_take_in(client: Client, administrator:
     assert import_.state == Import.State.READ
 
 
+def test_words_of_the_template_are_told_and_change_nothing(
+    client: Client, administrator: User
+) -> None:
+    file = WordFile(plans(), administrator)
+    file.reword("Förväntat resultat", "Det vi vill se")
+    page = words(shown(client, url(bring(client, file.data(), "rubrik.docx"))))
+
+    assert "Inget har ändrats" in page
+    assert (
+        "”Förväntat resultat” hör till mallen och ändras inte här. I filen står ”Det vi vill se”."
+        in page
+    )
+
+
 def test_a_manager_decides_what_is_hers_and_nothing_else(administrator: User) -> None:
     plan = plans()
     head = factories.a_user("manager", unit=plan.unit)

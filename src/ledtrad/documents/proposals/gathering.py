@@ -40,8 +40,10 @@ from plandoc.diff import Change, compare, word_runs
 from plandoc.diff.changes import Run
 from plandoc.diff.values import Names, is_text, text_of
 from plandoc.facts import with_facts
+from plandoc.manuscript.fixed import ChangedWords, changed_words
 from plandoc.model import Goal as ReadGoal
 from plandoc.model import PlanDocument, Target
+from plandoc.steering import from_definition
 
 State = Literal["open", "conflict", "hindered", "settled", "accepted", "refused"]
 QUERIES = SNAPSHOT_QUERIES + 14
@@ -99,7 +101,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All proposals of an import, and the documents that they come from."""
+    """All proposals of an import, and the documents that they come from.
+
+    `fixed` are words of ours that were changed in the file, which changes nothing.
+    """
 
     source: Import
     plan: Plan
@@ -110,6 +115,7 @@ class Proposals:
     rows: Rows
     may_decide: bool
     every: tuple[Proposal, ...]
+    fixed: tuple[ChangedWords, ...] = ()
 
     def find(self, key: str) -> Proposal | None:
         """The proposal with the key."""
@@ -155,7 +161,10 @@ def gather(source: Import, user: User) -> Proposals | None:
     every = tuple(
         judge.proposal(change, follows, decisions.get(key_of(change))) for change, follows in groups
     )
-    return Proposals(source, plan, version, base, edited, current, rows, reach.may_decide, every)
+    return Proposals(
+        source, plan, version, base, edited, current, rows, reach.may_decide, every,
+        changed_words(base, edited, from_definition(plan.steering_model.definition)),
+    )  # fmt: skip
 
 
 def _current(
