@@ -277,6 +277,7 @@ def test_links_lead_out_only_where_they_may() -> None:
     [
         ("Förskolan: ● ◐ ○ – → CO₂", "Förskolan: ● ◐ ○ – → CO₂"),
         ("中文 😀", f"{BOX}{BOX} {BOX}"),
+        ("\N{COMBINING TILDE BELOW}", BOX),
         ("✅ klart, 🟢 går bra, 🔴 går dåligt", "✓ klart, ● (grön) går bra, ● (röd) går dåligt"),
         ("✓ ✗ → ≥ • ☐ ☒ ★ – ½ m²", "✓ ✗ → ≥ • ☐ ☒ ★ – ½ m²"),
         ("a\x00b\tc\x0bd", "a b c d"),

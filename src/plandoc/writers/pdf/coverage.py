@@ -42,6 +42,7 @@ def _drawn(ranges: str) -> frozenset[int]:
 
 DRAWN = _drawn(_RANGES)
 _MARKS = range(0x300, 0x330)
+_MARK = ("Mn", "Me")
 
 
 # Signs that people mark what is done and how it goes with, by others that can be drawn. Print may
@@ -59,10 +60,16 @@ _INSTEAD = {
 
 
 def printable(text: str) -> str:
-    """The text with line feeds and what can be drawn; control characters are left out."""
+    """The text with line feeds and what can be drawn; control characters are left out.
+
+    Of a text that is nothing but marks without a letter, a box is left: a heading must not be empty.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_printable, unicodedata.normalize("NFC", text)))
+    made = "".join(map(_printable, unicodedata.normalize("NFC", text)))
+    if not made.strip() and any(unicodedata.category(each) in _MARK for each in text):
+        return BOX
+    return made
 
 
 def _printable(character: str) -> str:
@@ -73,6 +80,6 @@ def _printable(character: str) -> str:
         return character if ord(character) in DRAWN else " "
     # Format characters draw nothing, and marks of other scripts need a font that has both the mark
     # and its letter.
-    if category in ("Cf", "Cs") or (category in ("Mn", "Me") and ord(character) not in _MARKS):
+    if category in ("Cf", "Cs") or (category in _MARK and ord(character) not in _MARKS):
         return character if character == "\N{SOFT HYPHEN}" else ""
     return character if ord(character) in DRAWN else _INSTEAD.get(character, BOX)
