@@ -70,15 +70,14 @@ def misspelt_words(plan: Examined) -> Iterator[Finding]:
         if counts[word] < _OFTEN and word.lower() not in used and not _is_confused(word)
     }
     workplaces = {unit.id for unit in plan.document.units}
-    source = plan.document.source
-    is_pdf = source is not None and source.format == "pdf"
+    rests = {_edge(text.words, 0) for text in plan.texts if text.field == "leftovers"}
     corrections: dict[str, str | None] = {}
     for text in plan.texts:
         if text.element in workplaces or text.field == "unit":  # names
             continue
-        if is_pdf and text.field == "leftovers":  # lines of cells, where words are torn
-            continue
         for word in dict.fromkeys(_suspects(text, suspects)):
+            if text.field == "leftovers" and any(_is_torn("", word, rest) for rest in rests):
+                continue  # lines of cells, where a word's rest may stand anywhere below
             if word not in corrections:
                 corrections[word] = correction(word.lower(), swedish(), used)
             right = corrections[word]

@@ -215,6 +215,5 @@ def test_a_word_that_a_narrow_column_breaks_is_whole() -> None:
     for text, told in (("familjeomsor\ng och vård", 0), ("familjeommsorg\noch vård", 1)):
         assert len(_quotes(_said(text), "R24")) == told
     left = (Leftover("återhämtnin", Place(9)), Leftover("g", Place(10)))
-    pdf = SourceFile("plan.pdf", "pdf", "0" * 64)
-    assert _quotes(plan(source=pdf, leftovers=left), "R24") == []
+    assert _quotes(plan(source=FILE, leftovers=left), "R24") == []
     assert _quotes(plan(source=FILE, leftovers=left[:1]), "R24") == ["återhämtnin"]
