@@ -62,7 +62,7 @@ _INSTEAD = {
 def printable(text: str) -> str:
     """The text with line feeds and what can be drawn; control characters are left out.
 
-    Of a text that is nothing but marks without a letter, a box is left: a heading must not be empty.
+    Of a text that is nothing but marks without letters a box is left: no heading must be empty.
     """
     if text.isascii() and text.isprintable():
         return text
