@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from ledtrad.sentences.differences import (
     parts,
     relation_of,
 )
-from ledtrad.sentences.elision import elided
+from ledtrad.web.both_sides import Piece, both_sides
 from ledtrad.web.compare_choice import (
     Choice,
     ChoiceGroup,
@@ -35,18 +35,10 @@ from ledtrad.web.compare_choice import (
 )
 from ledtrad.web.http import MemberRequest, Place, unit_page
 from ledtrad.web.plan_address import element_anchor
-from plandoc.diff import TOPICS, Run
+from plandoc.diff import TOPICS
 
 MOST_ROWS = 120
 """Rows of a topic that are shown among all topics; a topic alone is shown whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one side's words: `mark` is "del", "ins" or empty."""
-
-    mark: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +158,11 @@ def _section(part: Part, left: Choice, right: Choice, *, whole: bool) -> Section
 
 def _row(told: Told, left: Choice, right: Choice) -> Row:
     change = told.change
-    if change.runs:
-        runs = elided(change.runs)
-        sides = list(_side(runs, "delete")), list(_side(runs, "insert"))
-    else:
-        sides = (
-            [Piece("del", told.old)] if told.old else [],
-            [Piece("ins", told.new)] if told.new else [],
-        )
     alone = not told.others
     return Row(
         told,
         [_named(each, left, right) for each in told.everyone],
-        *sides,
+        *both_sides(told),
         _place_of(change.old_id, left) if alone else "",
         _place_of(change.new_id, right) if alone else "",
         is_whole=not change.runs,
@@ -188,15 +172,6 @@ def _row(told: Told, left: Choice, right: Choice) -> Row:
 def _named(told: Told, left: Choice, right: Choice) -> Named:
     url = _place_of(told.change.new_id, right) or _place_of(told.change.old_id, left)
     return Named(told.name, told.change.under, url)
-
-
-def _side(runs: Sequence[Run], operation: str) -> Iterator[Piece]:
-    """One side of the words: what stayed, and what went (delete) or came (insert)."""
-    for run in runs:
-        if run.operation == "equal":
-            yield Piece("", run.text)
-        elif run.operation == operation:
-            yield Piece("del" if operation == "delete" else "ins", run.text)
 
 
 def _place_of(identity: str | None, choice: Choice) -> str:
