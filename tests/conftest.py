@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -67,6 +68,13 @@ def pytest_configure() -> None:
         if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
             script = ROOT / "scripts" / "messages.py"
             subprocess.run([sys.executable, script, "compile"], check=True)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and never among what was imported: a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
