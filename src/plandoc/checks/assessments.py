@@ -5,16 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.phrases import CAUSES, MEASURES, holds
 from plandoc.checks.rule import Source, rule
 from plandoc.checks.statuses import FINISHED
-from plandoc.model import Goal, plain
+from plandoc.checks.targets import direction_of, target_of
+from plandoc.model import Goal, Indicator, RichText, plain
 from plandoc.words import fold
 
 _ANALYSING = ("analysis", "result", "contribution", "development")
+# How a goal is judged against what all its indicators say.
+_AGAINST = frozenset({("full", "none"), ("none", "full"), ("partial", "full")})
 _ANALYSED = Source(
     "audit", "Malmö stad 2015; i skola och förskola även skollagen (2010:800) 4 kap. 3–8 §§"
 )
@@ -55,20 +59,34 @@ def missed_without_measure(plan: Examined) -> Iterator[Finding]:
 def against_indicators(plan: Examined) -> Iterator[Finding]:
     """A goal is said to be reached when all its indicators were missed, or the other way round.
 
-    Source: a better analysis is asked for in the annual report (Stockholm 2004). A goal with an
-    analysis may well be judged otherwise than its figures: it says why.
+    Source: a better analysis is asked for in the annual report (Stockholm 2004). A goal whose
+    analysis names a cause may well be judged otherwise than its figures.
     """
     for goal in plan.document.goals:
-        judged = [
-            each.assessment.kind
-            for each in plan.indicators(goal)
-            if each.assessment is not None and each.assessment.kind in ("full", "partial", "none")
-        ]
-        if goal.assessment is None or not judged or _analysis(goal):
+        judged = {kind for each in plan.indicators(goal) if (kind := _judged(each)) is not None}
+        if goal.assessment is None or len(judged) != 1 or holds(_analysis(goal), CAUSES):
             continue
-        only = judged[0] if len(set(judged)) == 1 else None
-        if {goal.assessment.kind, only} == {"full", "none"}:
+        if (goal.assessment.kind, *judged) in _AGAINST:
             yield _finding("R33", goal, "assessment")
+
+
+def _judged(indicator: Indicator) -> str | None:
+    """Whether an indicator was reached: as it is assessed, else as its figures say.
+
+    Figures say it where more or less is surely better. None when neither does.
+    """
+    if indicator.assessment is not None:
+        kind = indicator.assessment.kind
+        return kind if kind in ("full", "partial", "none") else None
+    target, direction = target_of(indicator), direction_of(indicator)
+    outcomes = [each for each in indicator.outcomes if each.group == "total"]
+    last = max(outcomes, key=lambda each: each.period, default=None)
+    if target is None or target.value is None or direction is None or last is None:
+        return None
+    if last.value is None or (target.year is not None and str(target.year) not in last.period):
+        return None
+    is_reached = last.value >= target.value if direction == "more" else last.value <= target.value
+    return "full" if is_reached else "none"
 
 
 @rule("R34", level="info", source=_ANALYSED)
@@ -79,7 +97,7 @@ def repeats_figures(plan: Examined) -> Iterator[Finding]:
     """
     known = {fold(word) for each in plan.model.assessments for word in (each.name, *each.labels)}
     for goal in plan.document.goals:
-        analysis = plain(goal.analysis).strip()
+        analysis = plain(_before_measures(goal.analysis)).strip()
         short = len(analysis.split()) < plan.settings.min_analysis_words
         if not analysis or not short or holds(analysis, CAUSES):
             continue
@@ -107,6 +125,13 @@ def _goes_on(plan: Examined, goal: Goal) -> bool:
         activity.status is None or activity.status.kind not in FINISHED
         for each in (goal, *plan.below(goal))
         for activity in plan.activities(each)
+    )
+
+
+def _before_measures(analysis: RichText) -> RichText:
+    """The analysis without what stands below a subheading on measures."""
+    return tuple(
+        takewhile(lambda each: each.type != "heading" or "åtgärd" not in fold(each.text), analysis)
     )
 
 

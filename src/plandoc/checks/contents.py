@@ -8,20 +8,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.rule import Source, rule
-from plandoc.model import Place
+from plandoc.model import Chapter, Place
 from plandoc.words import fold, strip_number
 
 _PAGE = re.compile(
     r"(?:[\s.…·_]+(?:(?:sidan?|sid\.?|s\.)\s*)?\d{0,3}(?:\s?[-–]\s?\d{1,3})?)?\s*$", re.IGNORECASE
 )
 _PAGE_CLOSE = re.compile(r"(?<=[^\W\d_])\d{1,3}$")  # "Övrigt5": the line of dots was lost
+_CONTENTS = re.compile(r"innehåll(?:sförteckning|et)?")
 _MADE_UP = re.compile(r"innehåll", re.IGNORECASE)
-_ALIKE = 0.75
+_ALIKE, _ALIKE_BY_LETTERS = 0.75, 0.88
 # When this share of the headings of a level is in the contents, the others should be too.
 _MOST = 0.75
 # When more than this share of the contents has no heading, the file is an extract of the document,
@@ -60,12 +61,26 @@ def contents_against_headings(plan: Examined) -> Iterator[Finding]:
         for each in contents[:_MOST_ENTRIES]
         if not _MADE_UP.match(each.text)
     ]
+    entries += _of_lists(plan)
     entries = [(words, place) for words, place in entries if not words.isdigit() and _key(words)]
     if not entries or any(len(words.split()) > _LONGEST_ENTRY for words, _place in entries):
         return  # no contents, or text that was taken for contents
     headings = _headings(plan)
     yield from _without_heading(plan, entries, headings)
     yield from _without_entry(headings, [_key(words) for words, _place in entries])
+
+
+def _of_lists(plan: Examined) -> Iterator[tuple[str, Place | None]]:
+    """The items of lists under a heading for contents: without pages, they were read as text."""
+    for chapter in filter(_is_contents, plan.document.chapters):
+        for block in chapter.text[:_MOST_ENTRIES]:
+            if block.type in ("number", "bullet"):
+                yield block.text.strip(), chapter.place
+
+
+def _is_contents(chapter: Chapter) -> bool:
+    """Whether a chapter is the table of contents."""
+    return _CONTENTS.fullmatch(fold(chapter.heading)) is not None
 
 
 def _without_heading(
@@ -82,7 +97,7 @@ def _without_heading(
         compared += 1
         if compared > _MOST_COMPARED:
             break
-        near = get_close_matches(key, keys, n=1, cutoff=_ALIKE)
+        near = [each for each in get_close_matches(key, keys, 3, _ALIKE) if _is_like(key, each)]
         if near:
             nearest = next(heading for heading in headings if heading.key == near[0])
             yield Finding(
@@ -117,6 +132,12 @@ def _without_entry(headings: list[_Heading], keys: list[str]) -> Iterator[Findin
             )  # fmt: skip
 
 
+def _is_like(key: str, heading: str) -> bool:
+    """Whether two that are nearly alike share a word: long compounds are alike by themselves."""
+    shared = set(key.split()) & set(heading.split())
+    return bool(shared) or SequenceMatcher(None, key, heading).ratio() > _ALIKE_BY_LETTERS
+
+
 def _holds(key: str, entry: str) -> bool:
     return key in entry or entry in key
 
@@ -126,6 +147,7 @@ def _headings(plan: Examined) -> list[_Heading]:
     found = [
         _Heading(each.id, each.heading, f"chapter {each.level}", each.place)
         for each in plan.document.chapters
+        if not _is_contents(each)
     ]
     found += [
         _Heading(each.id, each.title, f"goal {each.level}", each.place)
@@ -137,7 +159,8 @@ def _headings(plan: Examined) -> list[_Heading]:
 def _all_words(plan: Examined) -> Iterator[str]:
     """Every word of the document that may be a heading that was understood as something else."""
     document = plan.document
-    yield from (text.words for text in plan.texts)
+    contents = {each.id for each in document.chapters if _is_contents(each)}
+    yield from (text.words for text in plan.texts if text.element not in contents)
     yield from (each.text for each in document.ignored if each.reason != "contents")
     yield from (each.department or "" for each in document.activities)
     yield from (section.heading or "" for goal in document.goals for section in goal.sections)

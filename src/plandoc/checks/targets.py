@@ -89,8 +89,8 @@ def broken_target(plan: Examined) -> Iterator[Finding]:
     for fact in current:
         by_owner[fact.owner].append(fact)
     for indicator in plan.document.indicators:
-        target = _target(indicator)
-        direction = _direction(indicator)
+        target = target_of(indicator)
+        direction = direction_of(indicator)
         if target is None or target.value is None or direction is None:
             continue
         for owner, own in by_owner.items():
@@ -118,14 +118,14 @@ def _finding(
     )  # fmt: skip
 
 
-def _target(indicator: Indicator) -> Target | None:
+def target_of(indicator: Indicator) -> Target | None:
     """The unit's own target of an indicator, else the council's."""
     valued = [each for each in indicator.targets if each.value is not None]
     own = [each for each in valued if each.set_by == "unit"]
     return next(iter(own or valued), None)
 
 
-def _direction(indicator: Indicator) -> str | None:
+def direction_of(indicator: Indicator) -> str | None:
     """Whether more or less is better: as the indicator says, else as its name makes plain."""
     if indicator.direction in {"more", "less"}:
         return indicator.direction

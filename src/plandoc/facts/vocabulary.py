@@ -241,6 +241,7 @@ def _definite(singular: str, plural: str) -> tuple[str, ...]:
 _LESS = (
     "omsättning", "sjukfrånvaro", "frånvaro", "utsläpp", "svinn", "energianvändning",
     "energiförbrukning", "klimatpåverkan", "underskott", "kötid", "väntetid", "handläggningstid",
+    "olyck", "skad", "avhopp",
 )  # fmt: skip
 _MORE = (
     "frisknärvaro", "närvaro", "svarsfrekvens", "nöjdhet", "nöjda", "index", "behörighet",

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,12 +12,18 @@ import pytest
 from plandoc.checks import check
 from plandoc.model import (
     Assessment,
+    AssessmentKind,
+    Chapter,
     Due,
     Goal,
+    Indicator,
+    Outcome,
     Period,
     PlanDocument,
     Status,
     StatusKind,
+    Target,
+    TextBlock,
     paragraphs,
 )
 from tests.plandoc.checks.examples.builders import activity, chapter, plan
@@ -148,3 +155,62 @@ def test_a_measure_in_last_years_words_is_no_new_measure() -> None:
     first = report(2024, "Två ska anställas.")
     assert check([first, report(2025, "Två ska anställas.")], codes=["R36"]).findings
     assert not check([first, report(2025, "Nu ska nätterna delas.")], codes=["R36"]).findings
+
+
+def _assessed(
+    kind: AssessmentKind, name: str, outcome: str, target: str, analysis: str = ""
+) -> PlanDocument:
+    measured = Indicator(
+        "i1", name, "g1", outcomes=(Outcome("2025", outcome, value=Decimal(outcome)),),
+        targets=(Target("unit", target, year=2025, value=Decimal(target)),),
+    )  # fmt: skip
+    given = Goal("g1", "unit_goal", "Enhetsmål", "Trygga", analysis=paragraphs(analysis),
+                 assessment=Assessment("Bedömt", kind))  # fmt: skip
+    return plan(kind="annual_report", period=YEAR, goals=(given,), indicators=(measured,))
+
+
+@pytest.mark.parametrize(
+    ("document", "is_told"),
+    [
+        (_assessed("full", "Sjukfrånvaro", "9", "7"), True),
+        (_assessed("full", "Sjukfrånvaro", "9", "7", "Vi har arbetat med hälsa."), True),
+        (_assessed("full", "Sjukfrånvaro", "9", "7", "Den steg på grund av en smitta."), False),
+        (_assessed("full", "Sjukfrånvaro", "6", "7"), False),
+        (_assessed("none", "Andel nöjda", "90", "80"), True),
+        (_assessed("partial", "Andel nöjda", "90", "80"), True),
+        (_assessed("partial", "Andel nöjda", "70", "80"), False),
+        (_assessed("full", "Antal besök", "70", "80"), False),  # nobody says that more is better
+    ],
+)
+def test_a_goal_is_judged_as_its_figures_say_or_says_why(
+    document: PlanDocument, is_told: bool
+) -> None:
+    assert bool(check([document], codes=["R33"]).findings) is is_told
+
+
+def test_what_stands_under_measures_is_no_analysis() -> None:
+    blocks = (
+        TextBlock("paragraph", "Utfallet var 58 procent mot 75 i mål."),
+        TextBlock("heading", "Åtgärder"),
+        TextBlock("paragraph", "Vi börjar om i mars, eftersom två tjänster är tomma till dess."),
+    )
+    goal = Goal("g1", "unit_goal", "Enhetsmål", "Trygga", analysis=blocks)
+    document = plan(kind="annual_report", goals=(goal,))
+    assert [each.code for each in check([document], codes=["R34"]).findings] == ["R34"]
+
+
+def test_a_list_of_contents_without_pages_is_held_against_the_headings() -> None:
+    listed = (TextBlock("number", "1. Mål"), TextBlock("number", "2. Intern kontroll"),
+              TextBlock("number", "3. Bemanning"))  # fmt: skip
+    document = plan(
+        chapters=(
+            Chapter("c1", "Innehåll", 1, listed),
+            chapter("c2", "1. Mål"),
+            chapter("c3", "2. Internkontroll"),
+        )
+    )
+    found = check([document], codes=["R22"]).findings
+    assert {(each.case, each.quote) for each in found} == {
+        ("differs", "2. Intern kontroll"),
+        ("no_heading", "3. Bemanning"),
+    }
