@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ledtrad.documents import proposals
+from ledtrad.documents.jobs import EXAMINE
 from ledtrad.documents.models import Import
 from ledtrad.documents.proposals import Proposal, Proposals
+from ledtrad.jobs.actions import enqueue
 from ledtrad.sentences import SWEDISH
 from ledtrad.sentences.differences import Told, of_change
 from ledtrad.sentences.proposals import of_fixed_words, of_hindrance, of_taking_back
@@ -148,6 +150,9 @@ def _take_back_all(request: MemberRequest, import_: Import, key: str) -> str:
 
 def _finish(request: MemberRequest, import_: Import, key: str) -> str:
     proposals.finish(import_, acting_user=request.user)
+    plan = import_.base.plan_id if import_.base is not None else None
+    if plan is not None and import_.decisions.filter(is_accepted=True).exists():
+        enqueue(EXAMINE, {"plan": plan}, acting_user=request.user)
     return _("The file is put aside. What was not accepted stays as it was.")
 
 

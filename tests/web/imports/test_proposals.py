@@ -12,8 +12,8 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
-from ledtrad.documents import proposals
-from ledtrad.documents.models import Import
+from ledtrad.documents import examining, proposals
+from ledtrad.documents.models import Examination, Import
 from ledtrad.documents.proposals import QUERIES
 from ledtrad.organisation.models import User
 from ledtrad.plans.models import Goal, Plan
@@ -81,6 +81,7 @@ def test_an_edited_copy_shows_old_and_new_and_is_accepted_one_by_one(
     press(client, import_, key=title.key, do="refuse")
     assert "2 ändringar finns nu i planen." in press(client, import_, do="accept-all")
     assert "Filen är avslutad" in press(client, import_, do="finish")
+    assert examining.is_current(Examination.objects.select_related("unit").get(plan=plan))
     assert "2 ändringar intagna" in words(shown(client, "/las-in/"))
     assert "2 ändringar är tillbakatagna" in press(client, import_, do="back-all")
     assert "Allt är tillbakataget" in words(shown(client, url(import_)))
