@@ -104,7 +104,10 @@ LANGUAGE: Mapping[str, FindingText] = {
     ),
     "R22.differs": FindingText(
         title=_("Contents and heading differ"),
-        what=_("The contents say “%(entry)s”, but the heading is “%(heading)s”."),
+        what=ngettext_lazy(
+            "The contents say “%(entry)s”, but the heading is “%(heading)s”.",
+            "The contents say otherwise than %(count)s headings: %(entry)s.",
+        ),
         why=_WHY_CONTENTS,
         remedy=_MAKE_CONTENTS,
     ),

@@ -102,7 +102,7 @@ def _without_heading(
             nearest = next(heading for heading in headings if heading.key == near[0])
             yield Finding(
                 "R22", element=nearest.element, field="heading", place=nearest.place, quote=words,
-                params={"entry": words, "heading": nearest.words}, case="differs", group=key,
+                params={"entry": words, "heading": nearest.words}, case="differs",
             )  # fmt: skip
         elif key not in everything:
             params = {"entry": words}

@@ -56,8 +56,9 @@ def test_words_that_are_new_or_names_are_right(text: str, told: list[str]) -> No
     assert _quotes(document, "R24") == told
 
 
-def _with_contents(*entries: str) -> PlanDocument:
-    headings = ("Inledning", "Mål och riktlinjer", "Övrigt")
+def _with_contents(
+    *entries: str, headings: tuple[str, ...] = ("Inledning", "Mål och riktlinjer", "Övrigt")
+) -> PlanDocument:
     return plan(
         source=FILE,
         chapters=tuple(chapter(f"c{n}", heading) for n, heading in enumerate(headings, 1)),
@@ -76,6 +77,17 @@ def _with_contents(*entries: str) -> PlanDocument:
 )
 def test_page_numbers_are_no_part_of_an_entry(entry: str, told: list[str]) -> None:
     assert _quotes(_with_contents(entry), "R22") == told
+
+
+def test_a_long_compound_in_the_contents_is_not_another_heading() -> None:
+    headings = ("Inledning", "Samhällsbyggnadsnämnden", "Verksamhetsidé")
+    entries = ("Inledning 2", "Samhällsbyggnadsprocessen 3", "Verksamhetside 4")
+    document = _with_contents(*entries, headings=headings)
+    found = check([document], codes=("R22",)).findings
+    assert {each.case: each.quote for each in found} == {
+        "differs": "Verksamhetside",
+        "no_heading": "Samhällsbyggnadsprocessen",
+    }
 
 
 def test_an_extract_is_not_asked_for_the_chapters_that_its_contents_list() -> None:
