@@ -408,12 +408,30 @@ def assert_names_and_ids(body: Any) -> None:
             "template_unsafe",
         ),
         (zipped({"word/document.xml": "<a/>"}), "template_broken"),
+        (template(extra={"docProps/core.xml": "<a/>"}), "template_broken"),
     ],
 )
 def test_a_file_that_is_no_template_is_refused_with_its_reason(data: bytes, code: str) -> None:
     with pytest.raises(UnusableTemplate) as failure:
         docx.write(fixture("ubara/plan.docx"), template=data, pages={})
     assert failure.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("docProps/custom.xml", b'pid="2"', b'pid="two"'),
+        ("_rels/.rels", b'Target="docProps/custom.xml"', b'Target="x" TargetMode="External"'),
+    ],
+)
+def test_a_template_with_odd_properties_is_used(part: str, old: bytes, new: bytes) -> None:
+    held = parts(docx.write(fixture("ubara/plan.docx"), pages={}))
+    assert old in held[part]
+    odd = zipped({**held, part: held[part].replace(old, new)})
+    data = docx.write(fixture("ubara/plan.docx"), template=odd, pages={})
+    numbers = [each.get("pid") for each in xml(data, "docProps/custom.xml")]
+    assert numbers == [str(number) for number in range(2, len(numbers) + 2)]
+    assert read(data, "plan.docx").carried is not None
 
 
 def test_a_template_cannot_make_word_fetch_or_ask() -> None:

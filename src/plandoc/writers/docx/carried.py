@@ -37,6 +37,7 @@ _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+
 _PROPERTIES = f"{_OFFICE}/custom-properties"
 _VALUES = f"{_OFFICE}/docPropsVTypes"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST_NUMBER = 2  # of a property; the two below are the format's own
 _STORE_ID = "{6C656474-7261-4464-8000-706C616E646F}"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -89,15 +90,16 @@ def _pieces(file: Document, text: str) -> None:
     pieces = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
     package = file.part.package
     root, given = _properties(package)
-    number = max((int(each.get("pid", "1")) for each in root), default=1)
     for count, piece in enumerate(pieces, start=1):
         root.append(
             parse_xml(
                 f'<property xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}" fmtid="{_FORMAT_ID}" '
-                f'pid="{number + count}" name="{carried.PROPERTY}{count}">'
+                f'name="{carried.PROPERTY}{count}">'
                 f"<vt:lpwstr>{escaped(piece)}</vt:lpwstr></property>".encode()
             )
         )
+    for number, each in enumerate(root, start=_FIRST_NUMBER):
+        each.set("pid", str(number))
     content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     if given is not None:
         given.target_part._blob = content

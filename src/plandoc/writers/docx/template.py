@@ -56,6 +56,7 @@ def opened(data: bytes) -> Document:
         found = docx.Document(io.BytesIO(_as_document(package, data, types)))
         body = found.element.body
         settings = found.settings.element
+        found.core_properties.title = ""
     except (KeyError, ValueError, AttributeError, TypeError, AssertionError, IndexError) as error:
         # What python-docx meets in a package whose parts are missing or of another kind.
         raise UnusableTemplate("template_broken") from error
@@ -65,7 +66,7 @@ def opened(data: bytes) -> Document:
     sides = [part.rels for part in whole.iter_parts() if part.partname in _SIDES]
     for relations in (found.part.rels, whole.rels, *sides):
         for identity, relation in list(relations.items()):
-            if relation.reltype.rsplit("/", 1)[-1] in _DROPPED:
+            if relation.is_external or relation.reltype.rsplit("/", 1)[-1] in _DROPPED:
                 del relations[identity]
     for name in _SETTINGS_DROPPED:
         for element in settings.findall(W + name):
