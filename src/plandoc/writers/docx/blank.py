@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from importlib import resources
 
 from plandoc.manuscript.widths import shortened
 from plandoc.writers.docx.fonts import FACES, embedded
@@ -33,6 +34,7 @@ _TYPES = {
     "word/settings.xml": f"{_WORD}.settings+xml",
     "word/numbering.xml": f"{_WORD}.numbering+xml",
     "word/fontTable.xml": f"{_WORD}.fontTable+xml",
+    "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/footer2.xml": f"{_WORD}.footer+xml",
     "word/footer3.xml": f"{_WORD}.footer+xml",
@@ -61,9 +63,11 @@ def blank(name: str) -> bytes:
         "word/_rels/document.xml.rels": _relations(
             *((f"{_OFFICE}/{part}", f"{part}.xml") for part in _SIDE_PARTS),
             *((f"{_OFFICE}/footer", f"footer{number}.xml") for number in (1, 2, 3)),
+            (f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": _part("document", f"<w:body>{_section()}</w:body>"),
         "word/styles.xml": styles_xml(),
+        "word/theme/theme1.xml": resources.files(__package__).joinpath("theme.xml").read_bytes(),
         "word/settings.xml": _part("settings", _SETTINGS),
         "word/numbering.xml": _part("numbering", ""),
         "word/fontTable.xml": _part("fonts", _faces(fonts)),
