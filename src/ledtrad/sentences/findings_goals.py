@@ -221,6 +221,19 @@ GOALS: Mapping[str, FindingText] = {
             "Decide which unit contributes to the goal, or say how it is reached otherwise.",
         ),
     ),
+    "R38.council": FindingText(
+        title=_("The board has no goal below the council's"),
+        what=ngettext_lazy(
+            "The council's goal “%(title)s” has no goal of the board's below it, as its others do.",
+            "%(count)s of the council's goals have no goal of the board's below them, as its "
+            "others do.",
+        ),
+        why=_(
+            "Goals of the boards that together do not cover the council's goal cannot be put "
+            "together to an assessment of it.",
+        ),
+        remedy=_("Write a goal of the board's, or that the goal does not concern it and why."),
+    ),
     "R39": FindingText(
         title=_("Goal worded as an activity"),
         what=ngettext_lazy(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
-from plandoc.checks.goals import inherited_activities
+from plandoc.checks.goals import inherited_activities, is_of_others
 from plandoc.checks.phrases import (
     EARLIER_MEASURES,
     EVERYBODY,
@@ -28,6 +28,7 @@ from plandoc.model import Activity, Chapter, Goal, TextBlock, plain
 from plandoc.words import fold, sentences
 
 _GOTEBORG = Source("audit", "Göteborgs stad 2017")
+_MALMO = Source("audit", "Malmö stad 2015 och 2016")
 _SKOLLAGEN = Source("law", "Skollagen (2010:800) 6 kap. 8 §")
 _MISSED = ("partial", "none")
 _LEAST_PLANS = 2
@@ -166,7 +167,7 @@ def missed_again(plans: Sequence[Examined]) -> Iterator[Finding]:
                     )  # fmt: skip
 
 
-@set_rule("R38", level="warning", source=Source("audit", "Malmö stad 2015 och 2016"))
+@set_rule("R38", level="warning", source=_MALMO)
 def goals_that_no_unit_has(plans: Sequence[Examined]) -> Iterator[Finding]:
     """A goal of the board stands in several units' plans, and none of them has a goal below it.
 
@@ -190,6 +191,25 @@ def goals_that_no_unit_has(plans: Sequence[Examined]) -> Iterator[Finding]:
             yield Finding(
                 "R38", goal.id, "title", goal.place,
                 params={"title": goal.title, "plans": len(everywhere)}, document=plan.number,
+            )  # fmt: skip
+
+
+@rule("R38", level="warning", source=_MALMO)
+def goals_without_the_boards(plan: Examined) -> Iterator[Finding]:
+    """A goal of the council's stands in a board's plan, and the board has no goal below it.
+
+    Source: as for goals that no unit has. Looked at are the lowest of the council's levels, in
+    plans whose board has broken down some of them.
+    """
+    if plan.is_report or plan.lowest_owner != "board":
+        return
+    goals = [goal for goal in plan.document.goals if plan.owner(goal) == "council"]
+    lowest = [goal for goal in goals if not any(each in goals for each in plan.children(goal))]
+    absent = [goal for goal in lowest if not any(plan.below(goal))]
+    for goal in absent if 2 * len(absent) < len(lowest) else ():
+        if not is_of_others(goal):
+            yield Finding(
+                "R38", goal.id, "title", goal.place, case="council", params={"title": goal.title}
             )  # fmt: skip
 
 

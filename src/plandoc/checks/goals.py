@@ -79,7 +79,7 @@ def broken_down(plan: Examined) -> Iterator[Finding]:
         level = plan.level(goal)
         if level is None or level.assignment or level.owner not in ("board", "department"):
             continue
-        if any(plan.owner(below) == "unit" for below in plan.below(goal)) or _not_concerned(goal):
+        if any(plan.owner(below) == "unit" for below in plan.below(goal)) or is_of_others(goal):
             continue
         yield _finding("R4", goal, "title")
 
@@ -190,6 +190,15 @@ def _first_words(words: Sequence[str]) -> set[str]:
     return {" ".join(words[:size]) for size in range(1, _LONGEST_VERB + 1)}
 
 
+def is_of_others(goal: Goal) -> bool:
+    """Whether the goal says that it does not concern the unit."""
+    if goal.assessment is not None and goal.assessment.kind == "not_applicable":
+        return True
+    sections = (section.text for section in goal.sections)
+    texts = (goal.text, goal.comment, goal.analysis, *sections)
+    return any(holds(plain(text), NOT_CONCERNED) for text in texts)
+
+
 def _finding(code: str, goal: Goal, field: str, case: str = "") -> Finding:
     return Finding(code, goal.id, field, goal.place, case=case, params={"title": goal.title})
 
@@ -211,15 +220,6 @@ def _has_loose_indicators(plan: Examined, goal: Goal) -> bool:
 
 def _line(element: Goal | Indicator) -> int:
     return (element.place.line or 0) if element.place else 0
-
-
-def _not_concerned(goal: Goal) -> bool:
-    """Whether the goal says that it does not concern the unit."""
-    if goal.assessment is not None and goal.assessment.kind == "not_applicable":
-        return True
-    sections = (section.text for section in goal.sections)
-    texts = (goal.text, goal.comment, goal.analysis, *sections)
-    return any(holds(plain(text), NOT_CONCERNED) for text in texts)
 
 
 def _resources(goal: Goal) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from plandoc.model import Assessment, Indicator, Outcome, Period, PlanDocument, Target
+from plandoc.model import Assessment, Goal, Indicator, Outcome, Period, PlanDocument, Target
 from tests.plandoc.checks.examples.builders import (
     Example,
     activity,
@@ -37,6 +37,13 @@ def _plan(**parts: Any) -> PlanDocument:
 
 def _with(*indicators: Indicator) -> tuple[PlanDocument, ...]:
     return (_plan(indicators=indicators),)
+
+
+def _of_board(*with_goals: str) -> tuple[PlanDocument, ...]:
+    """A board's plan with three goals of the council's, and goals of its own below these."""
+    above = tuple(Goal(key, "area_goal", "KF:s mål", f"Mål {key}") for key in ("k1", "k2", "k3"))
+    own = tuple(board_goal(f"n{key}", f"Nämndens {key}", parent=key) for key in with_goals)
+    return (plan(goals=(*above, *own)),)
 
 
 def _years(*years: int) -> tuple[PlanDocument, ...]:
@@ -131,6 +138,8 @@ EXAMPLES = (
             element="i1", says="delas inte upp på kön"),
     Example("R38", fires=_two_units(()), silent=_two_units((replace(UNIT, id="e2"),)),
             element="n1", says="i 2 planer"),
+    Example("R38", case="council", fires=_of_board("k1", "k2"), silent=_of_board("k1", "k2", "k3"),
+            element="k3", says="”Mål k3” har inget av nämndens mål under sig"),
     Example("R39", fires=(plan(goals=(unit_goal("e1", "Utveckla arbetet med språk"),)),),
             silent=(plan(goals=(unit_goal("e1", "Barnen använder sitt språk"),)),),
             element="e1", says="vad som ska göras"),
