@@ -3,8 +3,9 @@
 """R29: the same meeting or survey is said to come back with different intervals.
 
 "Arbetsmiljögruppen träffas varannan vecka" and "arbetsmiljögruppen har möte var tredje vecka". Two
-sentences are of the same thing when they name the same bodies and occasions before how often; what
-one of them meets for may be another thing, and then nothing is told.
+sentences are of the same thing when they name the same bodies and occasions, and nothing else that
+tells them apart: with whom, for what, of which kind. "Arbetslagen har möte varje vecka" and
+"arbetslagen har möte med specialpedagog varje månad" are both true.
 """
 
 from __future__ import annotations
@@ -35,7 +36,17 @@ _OCCASIONS = re.compile(
 _MEETING = re.compile(r"\w*(?:möten?|mötet|mötena|träff\w*|träffas|ses|sammanträd\w*|samlas)")
 # What stands before these is said of another thing: "resultatet av enkäten redovisas varje månad".
 _ABOUT = re.compile(r"\b(?:av|om|kring|från|enligt|inför|efter)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_PURPOSE = re.compile(r"\b(?:för att|för|kring|om|där|och)\s+(?P<words>.*)", re.IGNORECASE)
+# A meeting of no certain kind: "reflektionsmöte" is another than "planeringsmöte".
+_ANY_MEETING = re.compile(r"(?:möten?|mötet|mötena|träff\w*|ses|sammanträd\w*|samlas)")
+# What says nothing of which meeting it is.
+_GENERAL = frozenset(
+    {"alla", "samtliga", "vår", "våra", "vårt", "oss", "hos", "har", "hålls", "hålla", "görs",
+     "gör", "göra", "genomförs", "genomför", "sker", "äger", "rum", "ska", "skall", "kommer", "att", "och",
+     "enheten", "enhetens", "förskolan", "förskolans", "skolan", "skolans", "verksamheten",
+     "verksamhetens", "regelbundet", "även", "också", "det", "den", "som", "kontinuerligt", "minst",
+     "cirka", "ungefär", "dessutom", "under", "året", "läsåret", "för", "med", "från", "till",
+     "ordinarie", "gemensamt", "gemensamma", "vecka", "veckan", "månad", "månaden"}
+)  # fmt: skip
 _TIMES_A_YEAR = {
     "dag": 230, "arbetsdag": 230, "vecka": 52, "månad": 12, "kvartal": 4, "tertial": 3, "termin": 2,
     "halvår": 2, "år": 1, "läsår": 1, "kalenderår": 1, "verksamhetsår": 1,
@@ -49,7 +60,6 @@ _ORDINALS = {"varannan": 2, "vartannat": 2, "tredje": 3, "fjärde": 4, "femte": 
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag")
 # Every fourth week and every month are as often.
 _AS_OFTEN = 1.3
-_FEWEST_LETTERS = 5
 _STEM = 6
 
 
@@ -62,18 +72,23 @@ class _Said:
     recurrence: str
     times: float
     what: frozenset[str]
-    purpose: frozenset[str]
+    besides: frozenset[str]
 
 
 @rule("R29", level="warning", source=SOURCE)
 def different_intervals(plan: Examined) -> Iterator[Finding]:
     """The same group's meeting, or the same survey, comes back with different intervals.
 
-    Source: as for figures that differ.
+    Source: as for figures that differ. Where a document is about several departments, each may
+    have its own meetings.
     """
+    departments = {each.department for each in plan.document.activities if each.department}
     found = [each for text in plan.texts if not text.title for each in _said(text)]
     for one, other in combinations(found, 2):
-        if one.sentence == other.sentence or one.what != other.what or not _differ(one, other):
+        same = one.what == other.what and one.besides == other.besides
+        if one.sentence == other.sentence or not same or not _differ(one, other):
+            continue
+        if len(departments) > 1 and one.text.element != other.text.element:
             continue
         for each in (one, other):
             yield Finding(
@@ -84,11 +99,9 @@ def different_intervals(plan: Examined) -> Iterator[Finding]:
 
 
 def _differ(one: _Said, other: _Said) -> bool:
-    """Whether two are as far apart as to contradict each other, and for the same purpose."""
+    """Whether two are as far apart as to contradict each other."""
     low, high = sorted((one.times, other.times))
-    if high / low <= _AS_OFTEN:
-        return False
-    return not (one.purpose and other.purpose) or bool(one.purpose & other.purpose)
+    return high / low > _AS_OFTEN
 
 
 def _said(text: Text) -> Iterator[_Said]:
@@ -104,9 +117,8 @@ def _said(text: Text) -> Iterator[_Said]:
         line = " ".join(sentence.split())
         what = _what(line[:position])
         if what:
-            rest = _PURPOSE.search(line, position + len(named[0].recurrence))
-            purpose = _stems(rest["words"]) if rest else frozenset()
-            yield _Said(text, sentence, named[0].recurrence, times, what, purpose)
+            rest = f"{line[:position]} {line[position + len(named[0].recurrence) :]}"
+            yield _Said(text, sentence, named[0].recurrence, times, what, _besides(rest))
 
 
 def _what(before: str) -> frozenset[str]:
@@ -130,8 +142,17 @@ def _what(before: str) -> frozenset[str]:
     return frozenset(found) if held and found != {"möte"} else frozenset()
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in fold(words).split() if len(word) >= _FEWEST_LETTERS)
+def _besides(words: str) -> frozenset[str]:
+    """What else a sentence names than who meets and what is held, as the beginnings of words."""
+    return frozenset(
+        word[:_STEM]
+        for word in _WORD.findall(words.casefold())
+        if word not in _GENERAL
+        and not word.startswith(_WEEKDAYS)
+        and not (
+            _ANY_MEETING.fullmatch(word) or _BODIES.fullmatch(word) or _OCCASIONS.fullmatch(word)
+        )
+    )
 
 
 def _times_a_year(recurrence: str) -> float | None:

@@ -229,3 +229,21 @@ def test_a_word_that_a_narrow_column_breaks_is_whole() -> None:
     left = (Leftover("återhämtnin", Place(9)), Leftover("g", Place(10)))
     assert _quotes(plan(source=FILE, leftovers=left), "R24") == []
     assert _quotes(plan(source=FILE, leftovers=left[:1]), "R24") == ["återhämtnin"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ("Arbetslagen har möte varje vecka. De har möte med specialpedagog varje månad.", 0),
+        ("Ledningsgruppen träffas varje vecka. Ledningsgruppen träffas med HR varje månad.", 0),
+        ("Skyddsrond görs varje år. Skyddsrond i köket görs varje termin.", 0),
+        ("Arbetslaget har planeringsmöte varje vecka och reflektionsmöte varje månad.", 0),
+        ("APT hålls varje månad. APT för nattpersonal hålls varannan månad.", 0),
+        ("Arbetslaget har planeringsmöte varje vecka. Det har reflektionsmöte varje månad.", 0),
+        ("Prognos lämnas varje månad. Prognosen lämnas till nämnden varje kvartal.", 0),
+        ("Trygghetsteamet träffas varannan vecka. Trygghetsteamet ses varje vecka, tisdagar.", 1),
+        ("Skyddsgruppen träffas varje månad. Skyddsgruppen har möte varje kvartal.", 1),
+    ],
+)
+def test_meetings_of_other_kinds_come_back_with_other_intervals(sentences: str, told: int) -> None:
+    assert len(check([_said(sentences)], codes=("R29",)).findings) == told
