@@ -136,6 +136,8 @@ NOT_FINISHED = re.compile(
     r"|nästan (?:klar[ta]?|färdig[ta]?)|pågående arbete"
     r"|(?:kontinuerligt|löpande|fortsatt|ytterligare) arbete"
     r"|arbetet (?:pågår|fortsätter|fortgår)|pågår (?:fortfarande|fortsatt|ännu)"
+    r"|(?:resten|återstoden|återstående|övriga) (?:\w+ )?(?:tas|görs|genomförs|följer|blir|sker)"
+    r"|(?:hälften|halva|delar|en (?:tredje|fjärde)del) av \w+ är (?:gjord|klar|färdig|genomförd)\w*"
     r"|pilot\b[^.]*\bigång|delvis genomför[td])\b",
     re.IGNORECASE,
 )
@@ -231,4 +233,13 @@ GENERAL = _listed("""
     områden, område, tid, året, år, staden, stadens, stads, kommunen, kommunens, avdelningen
     avdelningens, enheten, enheterna, förvaltningen, förvaltningens, team, via, ha, bli, blir
     inte, också, även, vara, var, varje, under, över, efter, hela, tal, ansvar, stöd
+""")
+
+# Words of a sentence on a meeting or a survey that do not say which one it is.
+ABOUT_ANY_MEETING = _listed("""
+    alla, samtliga, vår, våra, vårt, oss, hos, har, hålls, hålla, görs, gör, göra, genomförs
+    genomför, sker, äger, rum, ska, skall, kommer, att, och, enheten, enhetens, förskolan
+    förskolans, skolan, skolans, verksamheten, verksamhetens, regelbundet, även, också, det, den
+    som, kontinuerligt, minst, cirka, ungefär, dessutom, under, året, läsåret, för, med, från
+    till, ordinarie, gemensamt, gemensamma, vecka, veckan, månad, månaden
 """)

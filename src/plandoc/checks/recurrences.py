@@ -18,12 +18,14 @@ from itertools import combinations
 from plandoc.checks.contradictions import SOURCE
 from plandoc.checks.examined import Examined, Text
 from plandoc.checks.findings import Finding
+from plandoc.checks.phrases import ABOUT_ANY_MEETING
 from plandoc.checks.rule import rule
 from plandoc.facts.events import rhythms
 from plandoc.facts.numbers import number_words
 from plandoc.words import fold, sentences
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD_OR_INITIALS = re.compile(r"[^\W\d_]{3,}|\b[A-ZÅÄÖ]{2}\b")
 # Who meets, and what is held, by the beginning of the word's last part.
 _BODIES = re.compile(
     r"(?P<stem>\w*(?:grupp|arbetslag|råd|team|nätverk|forum|kommitté|ledning))"
@@ -33,20 +35,11 @@ _OCCASIONS = re.compile(
     r"(?P<stem>\w*(?:enkät|rond|övning|samtal|apt|prognos|tillsyn|kontroll|handledning|mätning"
     r"|uppföljning|genomgång|rådslag|besiktning))(?:en|et|er|erna|ar|arna|na|n)?"
 )
-_MEETING = re.compile(r"\w*(?:möten?|mötet|mötena|träff\w*|träffas|ses|sammanträd\w*|samlas)")
+_MEETING = re.compile(r"(?P<which>\w*?s?)(?:möten?|mötet|mötena|träff\w*|ses|sammanträd\w*|samlas)")
 # What stands before these is said of another thing: "resultatet av enkäten redovisas varje månad".
 _ABOUT = re.compile(r"\b(?:av|om|kring|från|enligt|inför|efter)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # A meeting of no certain kind: "reflektionsmöte" is another than "planeringsmöte".
 _ANY_MEETING = re.compile(r"(?:möten?|mötet|mötena|träff\w*|ses|sammanträd\w*|samlas)")
-# What says nothing of which meeting it is.
-_GENERAL = frozenset(
-    {"alla", "samtliga", "vår", "våra", "vårt", "oss", "hos", "har", "hålls", "hålla", "görs",
-     "gör", "göra", "genomförs", "genomför", "sker", "äger", "rum", "ska", "skall", "kommer", "att", "och",
-     "enheten", "enhetens", "förskolan", "förskolans", "skolan", "skolans", "verksamheten",
-     "verksamhetens", "regelbundet", "även", "också", "det", "den", "som", "kontinuerligt", "minst",
-     "cirka", "ungefär", "dessutom", "under", "året", "läsåret", "för", "med", "från", "till",
-     "ordinarie", "gemensamt", "gemensamma", "vecka", "veckan", "månad", "månaden"}
-)  # fmt: skip
 _TIMES_A_YEAR = {
     "dag": 230, "arbetsdag": 230, "vecka": 52, "månad": 12, "kvartal": 4, "tertial": 3, "termin": 2,
     "halvår": 2, "år": 1, "läsår": 1, "kalenderår": 1, "verksamhetsår": 1,
@@ -124,30 +117,33 @@ def _said(text: Text) -> Iterator[_Said]:
 def _what(before: str) -> frozenset[str]:
     """The bodies and occasions that are named before how often, when something is held.
 
-    A meeting is a meeting, whatever it is called, and is some body's.
+    A meeting of some body's is a meeting, whatever it is called; else it is one by its name.
     """
     found: set[str] = set()
+    meetings: set[str] = set()
     held = False
     for match in _WORD.finditer(before.casefold()):
         if _ABOUT.search(before[: match.start()]):
             continue
-        if _MEETING.fullmatch(match[0]):
-            found.add("möte")
+        if meeting := _MEETING.fullmatch(match[0]):
+            meetings.add(f"{meeting['which']}möte")
             held = True
         elif occasion := _OCCASIONS.fullmatch(match[0]):
             found.add(occasion["stem"])
             held = True
         elif body := _BODIES.fullmatch(match[0]):
             found.add(body["stem"])
-    return frozenset(found) if held and found != {"möte"} else frozenset()
+    if not found:
+        return frozenset(meetings - {"möte"})
+    return frozenset(found | {"möte"} if meetings else found) if held else frozenset()
 
 
 def _besides(words: str) -> frozenset[str]:
     """What else a sentence names than who meets and what is held, as the beginnings of words."""
     return frozenset(
         word[:_STEM]
-        for word in _WORD.findall(words.casefold())
-        if word not in _GENERAL
+        for word in map(str.casefold, _WORD_OR_INITIALS.findall(words))
+        if word not in ABOUT_ANY_MEETING
         and not word.startswith(_WEEKDAYS)
         and not (
             _ANY_MEETING.fullmatch(word) or _BODIES.fullmatch(word) or _OCCASIONS.fullmatch(word)
