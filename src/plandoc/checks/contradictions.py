@@ -34,6 +34,16 @@ _NOT_FEW = Decimal(10)
 _HALF = Decimal(50)
 _MONEY = frozenset({"kr", "tkr", "mnkr", "mdkr"})
 _OLDEST = 200
+# Whose number it is: a department's is not the administration's.
+_WHOSE = re.compile(
+    r"\b(avdelning|förvaltning|kommun|stad|nämnd|bolag|koncern|kontor|sektion|område|region|arbetslag)"
+    r"(?:en|et|ens|ets|s)?\b",
+    re.IGNORECASE,
+)
+# "20 barn på avdelningen Solen", "24 lägenheter på Norrgården": of some place.
+_AT_A_PLACE = re.compile(
+    r"\d\s+\w+\s+(?:på|i|vid|hos)\s+(?:(?:avdelning|hus|plan|våning|gård)\w*\s+)?[A-ZÅÄÖ]\w+"
+)
 # What says that a budget is all of it, not that of some purpose.
 _WHOLE_BUDGET = re.compile(
     r"\b(?:enhetens|nämndens|förvaltningens|avdelningens|skolans|verksamhetens|vår|total\w*|hela)"
@@ -53,7 +63,7 @@ def different_values(plan: Examined) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts_of(plan):
         if _can_be_compared(fact):
-            groups[_name(fact), fact.owner, fact.unit, fact.as_of].append(fact)
+            groups[_name(fact), fact.owner, fact.unit, fact.as_of, _whose(fact)].append(fact)
     for (quantity, owner, *_rest), facts in groups.items():
         values = {fact.value: fact for fact in facts}
         if len(values) < 2 or not _differ(facts) or len({fact.text for fact in facts}) < 2:
@@ -74,6 +84,12 @@ def _name(fact: Fact) -> str | None:
     return ALL_STAFF if fact.quantity and is_all_staff(fact.quantity) else fact.quantity
 
 
+def _whose(fact: Fact) -> str | None:
+    """Which part of the organisation the sentence begins with, when it is not the unit itself."""
+    named = _WHOSE.search(fact.text) if fact.unit is None else None
+    return named[1].casefold() if named else None
+
+
 def _can_be_compared(fact: Fact) -> bool:
     """Whether the fact stands for itself: all of something now, a share, or a measure."""
     if not is_current(fact) or fact.quantity is None:
@@ -82,6 +98,8 @@ def _can_be_compared(fact: Fact) -> bool:
         return _WHOLE_BUDGET.search(fact.text) is not None and fact.quantity == "budget"
     if any(each.when for each in rhythms(fact.text)):
         return False  # of some time of the year, which another sentence need not be of
+    if _AT_A_PLACE.search(fact.text):
+        return False
     known = counted(fact)
     if known is not None:
         return is_in_all(fact) and known.concept in {"served", "group", "workplace", "staff"}

@@ -247,3 +247,15 @@ def test_a_word_that_a_narrow_column_breaks_is_whole() -> None:
 )
 def test_meetings_of_other_kinds_come_back_with_other_intervals(sentences: str, told: int) -> None:
     assert len(check([_said(sentences)], codes=("R29",)).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ("Avdelningen har 12 medarbetare. Förvaltningen har 420 medarbetare.", 0),
+        ("Förskolan har 85 barn. Hos oss går 20 barn på avdelningen Solen.", 0),
+        ("Förskolan har 85 barn. Hos oss går 20 barn.", 1),
+    ],
+)
+def test_numbers_of_other_parts_do_not_contradict_each_other(sentences: str, told: int) -> None:
+    assert len(check([_said(sentences)], codes=("R29",)).findings) == told
