@@ -27,6 +27,17 @@ _IDENTITY = re.compile(
 _SAID_TO_BE = re.compile(
     r"\b(?:person(?:nummer|nr)|samordningsnummer|pnr|p\.?nr|född|födda)\W{0,3}$", re.IGNORECASE
 )
+# What numbers of other things are called: six figures, a hyphen and four are some diaries' too.
+_SAID_OTHERWISE = re.compile(
+    r"\b(?:ärende\w*|dnr|diarie\w*|org\.?\s?(?:nr|nummer)?|organisationsnummer|bankgiro|plusgiro|faktura\w*"
+    r"|beteckning|protokoll)\W{0,3}(?:nr\W{0,2})?$",
+    re.IGNORECASE,
+)
+# Who has learnt of something sensitive does not suffer from it.
+_LEARNT = re.compile(
+    r"utbild|kurs|kompetens|kunskap|föreläs|handled|certifier|ansvarar|specialist|arbetar",
+    re.IGNORECASE,
+)
 _COORDINATION = 60  # is added to the day in a coordination number
 _MOBILE = re.compile(r"(?<![\d+-])(?:\+46[ -]?|0046[ -]?|0)7[02369](?:[ -]?\d){7}(?!\d)")
 _ADDRESS = re.compile(
@@ -75,8 +86,9 @@ def _is_identity_number(match: re.Match[str]) -> bool:
         return False
     if not 1 <= int(month) <= 12:
         return False
-    is_written_as_one = century is None and mark == "-"
-    is_said_to_be = _SAID_TO_BE.search(match.string[: match.start()]) is not None
+    before = match.string[: match.start()]
+    is_written_as_one = century is None and mark == "-" and not _SAID_OTHERWISE.search(before)
+    is_said_to_be = _SAID_TO_BE.search(before) is not None
     if not (is_written_as_one or is_said_to_be or _is_checked(f"{year}{month}{day}{last}")):
         return False
     years = [int(f"{each}{year}") for each in ([century] if century else ["19", "20"])]
@@ -149,7 +161,9 @@ def small_groups(plan: Examined) -> Iterator[Finding]:
     for text in plan.texts:
         for sentence in sentences(text.words):
             match = pattern.search(sentence)
-            if match and 0 < _count(match[1]) < limit:
+            if match is None or _LEARNT.search(match[0]):
+                continue
+            if 0 < _count(match[1]) < limit:
                 yield _finding(text, "small_group", limit=limit)
                 break
 

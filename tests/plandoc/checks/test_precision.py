@@ -259,3 +259,18 @@ def test_meetings_of_other_kinds_come_back_with_other_intervals(sentences: str, 
 )
 def test_numbers_of_other_parts_do_not_contradict_each_other(sentences: str, told: int) -> None:
     assert len(check([_said(sentences)], codes=("R29",)).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Två medarbetare har utbildats i demens.", []),
+        ("Just nu har vi två elever som har en diagnos inom autism.", ["small_group"]),
+        ("Ärende 200102-1234 följs upp.", []),
+        ("Eleven 200102-1234 får stöd.", ["identity_number"]),
+    ],
+)
+def test_who_has_learnt_of_it_and_what_has_a_number_are_no_persons(
+    sentence: str, told: list[str]
+) -> None:
+    assert [each.case for each in check([_said(sentence)], codes=("R44",)).findings] == told
