@@ -260,6 +260,7 @@ class _Reader:
             return
         self._key = None
         self._tables += 1
+        self._at = start + 2
         for at in range(start + 2, end):
             self._at = at + 1
             self._row(at, columns["kind"], columns["names"].split(" "))

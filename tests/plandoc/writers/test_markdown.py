@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -40,6 +41,22 @@ def test_a_plan_comes_back(seed: int) -> None:
     data = write(document)
     assert content(again(data)) == content(document)
     assert data == write(loads(dumps(document)))
+
+
+def test_a_table_without_rows_has_no_rows() -> None:
+    document = next(made for made in map(plan, range(50)) if made.activities)
+    lines = write(document).decode().split("\n")
+    rows = [line for line in lines if line.startswith("| ") and "<!-- activities:" not in line]
+    kept = [line for line in lines if line not in rows or line.startswith("| ---")]
+    assert again("\n".join(kept).encode()).activities == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(seeds, st.randoms())
+def test_whatever_lines_are_lost_the_rest_is_read(seed: int, chance: Random) -> None:
+    marker, *lines = write(plan(seed)).decode().split("\n")
+    kept = [line for line in lines if chance.random() < 0.8]
+    assert read("\n".join([marker, *kept, "Slut."]).encode(), "plan.md").blocks
 
 
 @settings(max_examples=15, deadline=None)
