@@ -181,6 +181,15 @@ GOALS: Mapping[str, FindingText] = {
             "Write the budget and how it is used, in a few lines and a table.",
         ),
     ),
+    "R8.promised": FindingText(
+        title=_("The economy is yet to be written"),
+        what=ngettext_lazy(
+            "The chapter “%(heading)s” says only that something is to come: “%(text)s”",
+            "%(count)s chapters on economy say only that something is to come: %(heading)s.",
+        ),
+        why=_ECONOMY,
+        remedy=_("Write what is known now: the frame that was given, or last year's budget."),
+    ),
     "R8.some": FindingText(
         title=_("Gap in the economy"),
         what=ngettext_lazy(

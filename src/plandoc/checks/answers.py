@@ -115,9 +115,8 @@ def earlier_measures(plan: Examined) -> Iterator[Finding]:
     column for what came of the measures, and sentences that say that they were not followed up.
     """
     for chapter in plan.document.chapters:
-        if not LAST_YEAR.search(chapter.heading) or not EARLIER_MEASURES.search(chapter.heading):
-            continue
-        for measure in _without_outcome(chapter):
+        is_of_them = LAST_YEAR.search(chapter.heading) and EARLIER_MEASURES.search(chapter.heading)
+        for measure in _without_outcome(chapter) if is_of_them else _said_so(chapter):
             yield Finding(
                 "R42", chapter.id, "text", chapter.place, quote=measure[:120], case="earlier",
                 params={"measure": measure, "heading": chapter.heading}, group=chapter.id,
@@ -134,6 +133,13 @@ def _without_outcome(chapter: Chapter) -> Iterator[str]:
                 yield sentence
     if not plain(chapter.text).strip():
         yield chapter.heading
+
+
+def _said_so(chapter: Chapter) -> Iterator[str]:
+    """The sentences of any chapter that say that last year's measures were not followed up."""
+    for sentence in sentences(plain(chapter.text)):
+        if LAST_YEAR.search(sentence) and NOT_FOLLOWED_UP.search(sentence):
+            yield sentence
 
 
 def _rows_without_outcome(table: TextBlock) -> Iterator[str]:

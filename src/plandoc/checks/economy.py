@@ -67,9 +67,10 @@ def _is_a_goals(plan: Examined, chapter: Chapter) -> bool:
 
 
 def _finding(chapter: Chapter, case: str) -> Finding:
-    return Finding(
-        "R8", chapter.id, "text", chapter.place, case=case, params={"heading": chapter.heading}
-    )
+    text = plain(chapter.text).strip()
+    params = {"heading": chapter.heading, "text": text}
+    case = "promised" if text else case
+    return Finding("R8", chapter.id, "text", chapter.place, case=case, quote=text, params=params)
 
 
 def _following(plan: Examined, chapter: Chapter) -> Chapter | None:

@@ -83,6 +83,8 @@ def _states_a_target(plan: Examined, fact: Fact) -> bool:
     element = plan.elements.get(fact.element or "")
     if not isinstance(element, Goal | ExpectedResult | Activity) or not fact.target:
         return False
+    if isinstance(element, ExpectedResult) and fact.unit == "%" and fact.bound is None:
+        return not fact.approximate  # an exact share that is expected, with or without "ska"
     with_bound = fact.bound is not None and not isinstance(element, Activity)
     return with_bound or _SHALL.search(fact.text) is not None
 

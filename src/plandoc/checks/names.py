@@ -108,7 +108,8 @@ def _phrases(text: Text, name: Name) -> Iterator[tuple[str, str]]:
     """Where a name with the unit's kind after it is nearly the unit's own."""
     if not name.kind:
         return
-    pattern = re.compile(rf"({_PROPER.pattern})\s+{re.escape(name.kind)}\w*")
+    proper = _PROPER_PAIR if name.is_pair else _PROPER
+    pattern = re.compile(rf"({proper.pattern})\s+{re.escape(name.kind)}\w*")
     for match in pattern.finditer(text.words):
         written = _without_first_words(match[1], name)
         words = [_basic(word) for word in _NAME_WORD.findall(written)]
@@ -138,7 +139,8 @@ def _without_first_words(written: str, name: Name) -> str:
 
 def _same_genitive(written: str, own: str) -> bool:
     """Whether both names end in the genitive's s before the unit's kind, or neither does."""
-    return written.endswith("s") == own.endswith("s")
+    pairs = zip(written.split(" och "), own.split(" och "), strict=False)
+    return all(one.endswith("s") == other.endswith("s") for one, other in pairs)
 
 
 def _separators(proper: str) -> str:
@@ -197,7 +199,7 @@ def _finding(text: Text, written: str, case: str, name: Name) -> Finding:
 
 def _own_phrase(written: str, name: Name) -> str:
     """The unit's own name in the place of a phrase's, with the kind as the phrase has it."""
-    match = _PROPER.match(written)
+    match = (_PROPER_PAIR if name.is_pair else _PROPER).match(written)
     return name.proper_as_written + (written[match.end() :] if match else "")
 
 

@@ -54,6 +54,10 @@ _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag")
 # Every fourth week and every month are as often.
 _AS_OFTEN = 1.3
 _STEM = 6
+_CERTAIN_BODY = 12  # letters: "arbetsmiljögrupp" is one, "arbetslag" any
+_UNIT = 4  # letters that tell weeks from months
+_NEAR = 2.1
+_WITH = re.compile(r"\b(?:med|tillsammans|utan)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def different_intervals(plan: Examined) -> Iterator[Finding]:
     departments = {each.department for each in plan.document.activities if each.department}
     found = [each for text in plan.texts if not text.title for each in _said(text)]
     for one, other in combinations(found, 2):
-        same = one.what == other.what and one.besides == other.besides
+        same = one.what == other.what and (one.besides == other.besides or _is_close(one, other))
         if one.sentence == other.sentence or not same or not _differ(one, other):
             continue
         if len(departments) > 1 and one.text.element != other.text.element:
@@ -89,6 +93,18 @@ def different_intervals(plan: Examined) -> Iterator[Finding]:
                 quote=each.sentence[:120], case="interval", group=" ".join(sorted(one.what)),
                 params={"first": one.recurrence, "second": other.recurrence},
             )  # fmt: skip
+
+
+def _is_close(one: _Said, other: _Said) -> bool:
+    """Whether two are of one body in weeks, or months, and so near that one is surely meant.
+
+    What a group does with others, or does for another purpose, it mostly does much more seldom.
+    """
+    named = any(len(each) >= _CERTAIN_BODY for each in one.what)
+    units = {fold(each.recurrence).split()[-1][:_UNIT] for each in (one, other)}
+    low, high = sorted((one.times, other.times))
+    with_others = any(_WITH.search(each.sentence) for each in (one, other))
+    return named and len(units) == 1 and high / low <= _NEAR and not with_others
 
 
 def _differ(one: _Said, other: _Said) -> bool:

@@ -23,7 +23,7 @@ _MEASURE_OF = re.compile(r"(?P<measure>[a-zåäö-]+)(?: bland (?P<group>.+))?")
 # A sentence that says how many there are in all, not some of them.
 _IN_ALL = re.compile(
     r"\b(?:består av|totalt|sammanlagt|tillsammans|fördelade|inskrivna|omfattar|i enheten|har vi"
-    r"|vi har|vi är|hos oss|här går|går det|det finns|finns det|arbetar|antalet|tar emot"
+    r"|vi har|vi är|hos oss|här går|går det|det finns|finns det|arbetar|bor|antalet|tar emot"
     r"|uppgår till|(?:enheten|förvaltningen|avdelningen|skolan|förskolan|boendet|verksamheten"
     r"|hemtjänsten|biblioteket|kontoret|nämnden) (?:har|hade))\b",
     re.IGNORECASE,

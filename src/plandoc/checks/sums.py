@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 
 from plandoc.checks.examined import Examined
@@ -24,6 +25,7 @@ from plandoc.checks.stated import (
     shares,
     told,
 )
+from plandoc.facts.numbers import find_figures
 from plandoc.facts.vocabulary import WORKPLACES, noun
 from plandoc.model import Fact, UnitItem
 
@@ -66,12 +68,24 @@ def _staff_from(facts: Sequence[Fact], number: int) -> Iterator[Finding]:
         return
     beside = [fact for fact in facts if fact not in parts and _is_profession(fact)]
     total = _total(parts)
-    fits = {total, total + _total(beside)}
+    listed = _figures_of_list(whole, parts[0].text)
+    fits = {total, total + _total(beside), sum(listed, Decimal(0))}
     margin = whole.value * ROUGHLY if any(f.approximate for f in (whole, *parts)) else Decimal(0)
     if any(abs(each - whole.value) <= margin for each in fits):
         return
-    if total >= whole.value * _LEFT_OUT:
-        yield _sum_finding(whole, parts, "staff")
+    if total < whole.value * _LEFT_OUT:
+        return
+    if len(listed) > len(parts):  # professions that are not known are some of the parts too
+        parts = [replace(whole, value=value) for value in listed]
+    yield _sum_finding(whole, parts, "staff")
+
+
+def _figures_of_list(whole: Fact, text: str) -> list[Decimal]:
+    """Every number of the sentence that lists the professions, but for the whole itself."""
+    values = [each.value for each in find_figures(text) if not each.percent and each.last is None]
+    if whole.text == text and whole.value in values:
+        del values[: values.index(whole.value) + 1]
+    return values
 
 
 def _by_element(facts: Iterable[Fact]) -> dict[str | None, list[Fact]]:

@@ -25,6 +25,7 @@ from plandoc.checks.stated import (
     counted,
     facts_of,
     is_current,
+    is_in_all,
     measure_of,
     rounded,
     said,
@@ -51,6 +52,7 @@ _SHARE_OF = re.compile(
 )
 _SHARE = re.compile(r"\bandel(?:en)?\s+(?P<part>.+)", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?:legitimera|behörig|utbilda|examinera|certifiera)", re.IGNORECASE)
+_ANYBODY = "personer"
 _FEW = 2  # values of the same, which contradict each other
 # Words of an indicator's name that do not change what is measured.
 _PLAIN = frozenset(
@@ -173,6 +175,8 @@ def _ratio(of: str, per: str, facts: list[Fact]) -> Iterator[Derived]:
     if not upper or not lower:
         return
     tops = _distinct(fact for fact in facts if _counts(fact, upper[-1]))
+    if not tops and upper[-1].concept == "served":  # "här bor 22 personer" tells of the residents
+        tops = _distinct(fact for fact in facts if fact.quantity == _ANYBODY and is_in_all(fact))
     bottoms = _distinct(fact for fact in facts if _counts(fact, lower[0]))
     for top, bottom in product(tops, bottoms):
         if top.value and bottom.value:

@@ -38,6 +38,20 @@ LICENSED = indicator("Andel legitimerade lärare", "90", "%")
             ("Skyddsrond görs varje termin.", "Vi gör skyddsronder en gång per år."),
             ["R29.interval"],
         ),
+        (
+            (
+                "Enhetens arbetsmiljögrupp har digitala möten varannan vecka om arbetsmiljön.",
+                "Arbetsmiljögruppen har avstämningsmöten var tredje vecka.",
+            ),
+            ["R29.interval"],
+        ),
+        (
+            (
+                "Arbetsmiljögruppen träffas varannan vecka.",
+                "Arbetsmiljögruppen träffas med nämnden varje vecka i juni.",
+            ),
+            [],
+        ),
         (("Skyddsrond görs varje termin.", "Skyddsrond görs två gånger per år."), []),
         (("Gruppen träffas var fjärde vecka.", "Gruppen träffas varje månad."), []),
         (
@@ -75,6 +89,18 @@ def test_sentences_that_contradict_each_other(sentences: tuple[str, ...], told: 
 )
 def test_parts_in_a_sentence(sentence: str, is_told: bool) -> None:
     assert ("R30.parts" in codes(text(sentence))) is is_told
+
+
+def test_professions_that_are_not_known_are_parts_too() -> None:
+    listed = "%s medarbetare: 9 kockar, 17 barnskötare, 1 samordnare och 4 nattvandrare."
+    assert codes(text(f"Vi är {listed % 31}")) == []
+    assert codes(text(f"Vi är {listed % 33}")) == ["R30.staff"]
+
+
+def test_persons_who_live_there_are_those_whom_the_work_is_for() -> None:
+    per_staff = indicator("Antal boende per stödpedagog", "2")
+    told = codes(text("Här bor 22 personer.", "Vi är 9 stödpedagoger.", indicators=per_staff))
+    assert told == ["R28.above"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def _cases(unit: str, title: str, **parts: object) -> list[str]:
     [
         (PAIR, "Kunder i Lillåns och Kvarnbäckens hemtjänst är trygga", "misspelt"),
         (OWN, "På Björkängen förskolor är alla trygga", "written"),
+        (PAIR, "Kunder i Lillån och Kvarnbackens hemtjänst är trygga", "written"),
         ("Granhöjden förskola", "På Granhöjdens förskola är alla trygga", "written"),
         (OWN, "Barnen i Solrosens förskolor är trygga", "other"),
         ("Torsviks bibliotek och kulturhus", "Fler besöker Ekhamras bibliotek", "other"),

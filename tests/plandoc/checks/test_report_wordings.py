@@ -81,6 +81,8 @@ def test_what_is_late_needs_a_new_time_though_the_model_counts_it_as_a_deviation
         ("Vi har inte hunnit med norra området.", True),
         ("Arbetet har påbörjats i två hus.", True),
         ("Den nya hallen väntas stå klar 2026.", True),
+        ("Elva bryggor är lagade. Resten tas till våren.", True),
+        ("Ungefär hälften av lådorna är gjorda.", True),
         ("Alla skolor är klara.", False),
         ("Arbetet gav en lathund som alla har fått.", False),
     ],
@@ -115,6 +117,8 @@ def test_a_list_kept_as_the_year_goes_is_asked_for_results_when_some_are_told() 
         ("Åtgärder från föregående år", "Beslutet om en ny tvättstuga har inte följts upp.", [
             "earlier"]),
         ("Utvärdering av fjolårets handlingsplan", "Rondellen gav färre olyckor.", []),
+        ("Inledning", "Förra årets två beslut har aldrig utvärderats.", ["earlier"]),
+        ("Inledning", "Bullret har inte utvärderats.", []),
         ("Åtgärder", "", []),
         ("Förra årets höjdpunkter", "", []),
     ],

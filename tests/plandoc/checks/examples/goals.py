@@ -127,6 +127,8 @@ EXAMPLES = (
             element="a1", says="inte hur mycket den kräver"),
     Example("R8", fires=_chapters("", "", ""), silent=_chapters("", "", "12 miljoner kronor."),
             element="k0", says="Redovisning av ekonomi, Resursanvändning och Budget 2026"),
+    Example("R8", case="promised", fires=_chapters("", "", "Fylls i senare."),
+            silent=_chapters("", "", "12 miljoner kronor."), element="k2", says="Fylls i senare."),
     Example("R8", case="some", fires=_chapters("12 miljoner kronor.", "Löner.", ""),
             silent=_chapters("", "Löner.", "12 miljoner kronor."),
             element="k2", says="Budget 2026"),
