@@ -50,6 +50,7 @@ class Styles:
         self._blank = blank
         self._ids: dict[str, str] = {}
         self._new: set[str] = set()
+        self._inherited: dict[tuple[str, str], _Element | None] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._taken = {value(style, "styleId") or "" for style in root.findall(W + "style")}
         for style in root.findall(W + "style"):
@@ -81,6 +82,11 @@ class Styles:
 
     def inherited(self, ours: str, path: str) -> _Element | None:
         """What a style says in an element (`pPr/numPr`), itself or by the styles it is based on."""
+        if (ours, path) not in self._inherited:
+            self._inherited[ours, path] = self._looked_up(ours, path)
+        return self._inherited[ours, path]
+
+    def _looked_up(self, ours: str, path: str) -> _Element | None:
         given = {value(style, "styleId"): style for style in self._root.findall(W + "style")}
         within = "/".join(W + name for name in path.split("/"))
         identity: str | None = self[ours]
