@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plandoc.checks.examined import Examined
-from plandoc.checks.findings import Finding
+from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.goals import concerns
 from plandoc.checks.phrases import BY_PERSON, PEOPLE
 from plandoc.checks.rule import Source, rule
+from plandoc.facts.vocabulary import better_less, better_more
 from plandoc.model import Indicator, Outcome, SetBy, Target
 from plandoc.words import fold
 
@@ -138,9 +140,18 @@ def _finding(code: str, indicator: Indicator, field: str, case: str = "", **more
 
 def _incomplete(indicator: Indicator) -> Iterator[Finding]:
     if indicator.direction == "unknown":
-        yield _finding("R2", indicator, "direction", "direction")
+        yield replace(
+            _finding("R2", indicator, "direction", "direction"), proposal=_direction(indicator)
+        )
     if _lacks_unit(indicator):
         yield _finding("R2", indicator, "unit_of_measure", "unit")
+
+
+def _direction(indicator: Indicator) -> Proposal | None:
+    """What the name makes plain, where it does: nobody has to think about sick leave."""
+    if better_more(indicator.name):
+        return Proposal("direction", "", "öka")
+    return Proposal("direction", "", "minska") if better_less(indicator.name) else None
 
 
 def _is_inherited(plan: Examined, indicator: Indicator) -> bool:

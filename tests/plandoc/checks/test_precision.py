@@ -274,3 +274,21 @@ def test_who_has_learnt_of_it_and_what_has_a_number_are_no_persons(
     sentence: str, told: list[str]
 ) -> None:
     assert [each.case for each in check([_said(sentence)], codes=("R44",)).findings] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("Sjukfrånvaro, %", "minska"),
+        ("Andel nöjda familjer", "öka"),
+        ("Antal barn per grupp", None),
+    ],
+)
+def test_the_direction_is_proposed_where_the_name_makes_it_plain(
+    name: str, direction: str | None
+) -> None:
+    document = _read_plan(indicators=(Indicator("i1", name, goal="g1"),))
+    (told,) = (
+        each for each in check([document], codes=("R2",)).findings if each.case == "direction"
+    )
+    assert (told.proposal.new if told.proposal else None) == direction
