@@ -211,7 +211,8 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m ledtrad convert {PLAN} --to json | head -c 1"
     found = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert found.stdout == "{"
-    assert found.stderr == ""
+    # A slow machine is told how far the reading has come.
+    assert [line for line in found.stderr.splitlines() if not line.endswith("% läst")] == []
 
 
 def test_the_json_is_the_same_every_time(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
