@@ -117,14 +117,11 @@ def show_findings(request: MemberRequest, place: Place) -> HttpResponse:
 @require_safe
 @answers_fragment
 def show_progress(request: MemberRequest, code: uuid.UUID) -> HttpResponse:
-    """How far the checks have come, for the page that waits; it is loaded anew at the end."""
+    """How far the checks have come, for the page that waits; at the end that is loaded anew."""
     job = Job.objects.visible_to(request.user).filter(kind=EXAMINE, public_code=code).first()
     if job is None:
         raise Http404
-    response = render(request, "web/findings/progress.html", {"job": job})
-    if job.has_ended:
-        response["HX-Refresh"] = "true"
-    return response
+    return render(request, "web/findings/progress.html", {"job": job})
 
 
 def _show(
@@ -186,16 +183,9 @@ def _examine(request: MemberRequest, examined: Examined) -> HttpResponse:
     job = _latest(request, examined)
     if examined.plans and (job is None or job.has_ended):
         job = enqueue(EXAMINE, examined.payload, acting_user=request.user)
-    if not request.htmx or job is None or job.has_ended:
-        return _again(request)
+    if not request.htmx or job is None:
+        return redirect(request.get_full_path())
     return render(request, "web/findings/progress.html", {"job": job})
-
-
-def _again(request: MemberRequest) -> HttpResponse:
-    """Show the page anew, also when it is the page's script that has asked."""
-    if request.htmx:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return redirect(request.get_full_path())
 
 
 def _change(request: MemberRequest, examined: Examined, given: Sequence[Waiver]) -> HttpResponse:

@@ -27,6 +27,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     event.detail.elt.querySelector?.("[data-focus]")?.focus();
   });
+  // One may say that the page is old: it is loaded anew, unless somebody is writing on it.
+  document.addEventListener("htmx:afterSettle", () => {
+    const isWritten = [...document.querySelectorAll("textarea")].some((area) => area.value);
+    if (document.querySelector("[data-reload]") && !isWritten) location.reload();
+  });
 
   // --- popovers, where the browser has none --------------------------------------------------
   const hasPopover = "popover" in HTMLElement.prototype;
