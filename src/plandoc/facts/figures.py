@@ -343,7 +343,7 @@ def _measured(text: str, figure: Figure, end: int, unit: str) -> str | None:
             name = of[1].casefold()
     if change and name and not name.startswith(("ök", "minsk")):
         return f"{change} {name}"
-    return name or (f"{unit}" if unit in {"timmar", "dagar", "poäng"} else None)
+    return name or (unit if unit in {"timmar", "dagar", "poäng"} else None)
 
 
 def _changed(text: str, figure: Figure) -> str | None:

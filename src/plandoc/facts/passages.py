@@ -26,7 +26,7 @@ _SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence. `paragraph` numbers the paragraph it stands in, through the whole document.
+    """One sentence, and the element that it stands in.
 
     `owner` is the department or workplace that the element belongs to, else the document's own
     unit. `wished` says that the element states what is to be reached.
@@ -36,7 +36,6 @@ class Passage:
     text: str
     place: Place | None
     owner: str | None
-    paragraph: int
     wished: bool = False
 
 
@@ -102,12 +101,10 @@ def _is_of_several(text: str, names: list[tuple[int, str]], position: int) -> bo
 
 def passages(document: PlanDocument, owners: Owners) -> Iterator[Passage]:
     """Every sentence of the document's texts, element by element."""
-    paragraph = 0
     for element, text, place, owner, wished in _texts(document, owners):
         for line in _lines(text):
-            paragraph += 1
             for sentence in sentences(line):
-                yield Passage(element, sentence, place, owner, paragraph, wished)
+                yield Passage(element, sentence, place, owner, wished)
 
 
 _Text = tuple[str, RichText | str | None, Place | None, str | None, bool]

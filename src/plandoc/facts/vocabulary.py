@@ -87,7 +87,6 @@ _GENDERS = {
     "kvinnor": "kvinnor", "kvinnorna": "kvinnor", "män": "män", "männen": "män",
     "flickor": "flickor", "flickorna": "flickor", "pojkar": "pojkar", "pojkarna": "pojkar",
 }  # fmt: skip
-_WORKPLACE_FORMS = {"förskola": "förskolor", "skola": "skolor", "enhet": "enheter"}
 
 # Words that look like nouns of a figure ("fem år", "två gånger") but say when, how often or where.
 NO_NOUNS = _listed("""
