@@ -54,9 +54,12 @@ def boards_without_answer(plans: Sequence[Examined]) -> Iterator[Finding]:
     """An assignment to all boards, or to some by name, is not in the report of one of them.
 
     Source: as for an assignment without an answer. The reports compared are of the same period
-    and steering model.
+    and steering model, and say themselves that they are reports and whose.
     """
-    reports = [plan for plan in plans if plan.is_report and plan.document.board]
+    reports = [
+        plan for plan in plans
+        if plan.is_report and plan.document.board and not _is_guessed(plan)
+    ]  # fmt: skip
     for plan in reports:
         titles = {fold(goal.title) for goal in _assignments(plan)}
         told: set[str] = set()
@@ -114,30 +117,34 @@ def earlier_measures(plan: Examined) -> Iterator[Finding]:
     Source: as for an activity without an outcome. Looked at are the rows of its tables with a
     column for what came of the measures, and sentences that say that they were not followed up.
     """
-    for chapter in plan.document.chapters:
-        is_of_them = LAST_YEAR.search(chapter.heading) and EARLIER_MEASURES.search(chapter.heading)
-        for measure in _without_outcome(chapter) if is_of_them else _said_so(chapter):
+    headed: list[tuple[Chapter | Goal, str]] = [
+        (each, each.heading) for each in plan.document.chapters
+    ]
+    headed += [(each, each.title) for each in plan.document.goals]  # a heading read as an area
+    for part, heading in headed:
+        is_of_them = LAST_YEAR.search(heading) and EARLIER_MEASURES.search(heading)
+        for measure in _without_outcome(part, heading) if is_of_them else _said_so(part):
             yield Finding(
-                "R42", chapter.id, "text", chapter.place, quote=measure[:120], case="earlier",
-                params={"measure": measure, "heading": chapter.heading}, group=chapter.id,
+                "R42", part.id, "text", part.place, quote=measure[:120], case="earlier",
+                params={"measure": measure, "heading": heading}, group=part.id,
             )  # fmt: skip
 
 
-def _without_outcome(chapter: Chapter) -> Iterator[str]:
-    """The measures of a chapter that nothing is said of; its heading when it says nothing."""
-    for block in chapter.text:
+def _without_outcome(part: Chapter | Goal, heading: str) -> Iterator[str]:
+    """The measures of a part that nothing is said of; its heading when it says nothing."""
+    for block in part.text:
         if block.type == "table":
             yield from _rows_without_outcome(block)
         for sentence in sentences(block.text):
             if NOT_FOLLOWED_UP.search(sentence):
                 yield sentence
-    if not plain(chapter.text).strip():
-        yield chapter.heading
+    if isinstance(part, Chapter) and not plain(part.text).strip():
+        yield heading
 
 
-def _said_so(chapter: Chapter) -> Iterator[str]:
-    """The sentences of any chapter that say that last year's measures were not followed up."""
-    for sentence in sentences(plain(chapter.text)):
+def _said_so(part: Chapter | Goal) -> Iterator[str]:
+    """The sentences of any part that say that last year's measures were not followed up."""
+    for sentence in sentences(plain(part.text)):
         if LAST_YEAR.search(sentence) and NOT_FOLLOWED_UP.search(sentence):
             yield sentence
 
@@ -306,6 +313,12 @@ def _comparable(first: Examined, second: Examined) -> bool:
     places = {each for each in (one.municipality, other.municipality) if each}
     periods = (one.period.end if one.period else None, other.period.end if other.period else None)
     return one.model == other.model and len(places) < 2 and periods[0] == periods[1] is not None
+
+
+def _is_guessed(plan: Examined) -> bool:
+    """Whether what the document is, or whose, was guessed when it was read."""
+    fields = {each.field for each in plan.document.guesses if each.element is None}
+    return bool(fields & {"kind", "board"})
 
 
 def _same_board(first: Examined, second: Examined) -> bool:

@@ -24,6 +24,7 @@ from plandoc.model import (
     StatusKind,
     Target,
     TextBlock,
+    TextCell,
     paragraphs,
 )
 from tests.plandoc.checks.examples.builders import activity, chapter, plan
@@ -128,6 +129,21 @@ def test_a_chapter_on_last_years_measures_says_what_came_of_them(
 ) -> None:
     document = plan(chapters=(chapter("c1", heading, text),))
     assert [each.case for each in check([document], codes=["R42"]).findings] == told
+
+
+def test_a_heading_on_last_years_measures_that_was_read_as_an_area_is_looked_at() -> None:
+    rows = tuple(
+        (TextCell(one), TextCell(other))
+        for one, other in (
+            ("Åtgärd", "Resultat"),
+            ("Tjejkvällar", ""),
+            ("Lägre avgift", "340 fler"),
+        )
+    )
+    area = Goal("g1", "goal_area", "målområde", "Förra årets åtgärder",
+                text=(TextBlock("table", rows=rows),))  # fmt: skip
+    document = plan(kind="follow_up", model="linkoping_malomraden", goals=(area,))
+    assert [each.quote for each in check([document], codes=["R42"]).findings] == ["Tjejkvällar"]
 
 
 def _named(board: str, *titles: str) -> PlanDocument:
