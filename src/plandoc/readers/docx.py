@@ -50,20 +50,26 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Source:
 def _base(package: Package) -> tuple[bytes | None, bytes | None]:
     """The document that the file carries as JSON and its model, when Ledtråd wrote it."""
     for name in sorted(package.names):
-        if _CUSTOM_XML.match(name):
-            part = package.part(name) or b""
-            if NAMESPACE.encode() in part[:_HEAD_BYTES]:
-                root = parse_xml(part)
-                if root.tag == f"{{{NAMESPACE}}}plandoc":
-                    steering = root.findtext(f"{{{NAMESPACE}}}steering")
-                    told = (str(text or "") for text in (root.text, steering))
-                    base, model = (text.encode("utf-8", "replace") for text in told)
-                    return base, model or None
+        part = package.part(name) or b"" if _CUSTOM_XML.match(name) else b""
+        if NAMESPACE.encode() not in part[:_HEAD_BYTES]:
+            continue
+        try:
+            root = parse_xml(part)
+        except UnreadableFile:
+            return b"", None  # broken: the file is read as any other, with a note
+        if root.tag == f"{{{NAMESPACE}}}plandoc":
+            steering = root.findtext(f"{{{NAMESPACE}}}steering")
+            told = (str(text or "") for text in (root.text, steering))
+            base, model = (text.encode("utf-8", "replace") for text in told)
+            return base, model or None
     return None, None
 
 
 def _pieces(package: Package) -> dict[int, str]:
-    root = package.xml("docProps/custom.xml")
+    try:
+        root = package.xml("docProps/custom.xml")
+    except UnreadableFile:
+        return {}  # nothing that anybody reads in the plan
     return pieces_of(
         {
             str(each.get("name", "")): "".join(str(text) for text in each.itertext())

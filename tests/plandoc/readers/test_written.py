@@ -24,6 +24,7 @@ from lxml import etree
 from plandoc.manuscript.carry import BROKEN
 from plandoc.model import PlanDocument, plain
 from plandoc.readers import read, read_file
+from plandoc.readers.carried import NAMESPACE
 from plandoc.recognition import recognise
 from plandoc.writers import docx
 from tests.plandoc.readers.office import zipped
@@ -366,6 +367,22 @@ def test_a_broken_skeleton_means_that_the_file_is_read_as_any_other(packed: byte
     found = read(with_parts(change), "plan.docx")
     assert found.carried is None
     assert found.notes == (BROKEN,)
+
+
+@pytest.mark.parametrize("broken", [b"<plandoc", b'<!DOCTYPE a [<!ENTITY b "c">]><plandoc>&b;'])
+def test_data_beside_the_text_that_are_no_xml_are_no_obstacle(broken: bytes) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        parts["customXml/item1.xml"] = broken + f' xmlns="{NAMESPACE}"'.encode()
+
+    assert read(with_parts(change), "plan.docx").carried is not None  # by its skeleton
+
+    def change_both(parts: dict[str, bytes]) -> None:
+        change(parts)
+        parts["docProps/custom.xml"] = broken
+
+    found = read(with_parts(change_both), "plan.docx")
+    assert found.notes == (BROKEN,)
+    assert recognise(found).document.goals
 
 
 def test_forged_bookmarks_and_endless_ones_do_no_harm() -> None:
