@@ -26,7 +26,8 @@ class UnreadableFile(PlanDocError):
 class UnusableTemplate(PlanDocError):
     """A file that cannot be the template of a Word file.
 
-    Codes: `template_not_word`, `template_with_macros`, `template_broken`, `template_unsafe`.
+    Codes: `template_not_word`, `template_with_macros`, `template_strict` (in the variant of the
+    format that is called so), `template_broken`, `template_unsafe`.
     """
 
 

@@ -77,6 +77,10 @@ UNUSABLE_TEMPLATE: Mapping[str, str] = {
         "The template holds macros, which a plan should not carry. Nothing was written. Save it "
         "in Word as .docx or .dotx, without macros, and try with that file."
     ),
+    "template_strict": _(
+        "The template is saved as Strict Open XML, which cannot be used. Nothing was written. Save "
+        "it in Word as an ordinary Word document (.docx) or Word template (.dotx) and try again."
+    ),
     "template_broken": _(
         "The template is damaged and cannot be used. Nothing was written. Open it in Word, save a "
         "new copy and try with the copy."

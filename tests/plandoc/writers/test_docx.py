@@ -404,6 +404,17 @@ def assert_names_and_ids(body: Any) -> None:
         (b"PK\x03\x04 broken", "template_broken"),
         (template(extra={"word/vbaProject.bin": b"x"}), "template_with_macros"),
         (
+            template(
+                extra={
+                    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package'
+                    '/2006/relationships"><Relationship Id="a" Target="word/document.xml" '
+                    'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"/>'
+                    "</Relationships>"
+                }
+            ),
+            "template_strict",
+        ),
+        (
             template(extra={"word/styles.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}),
             "template_unsafe",
         ),

@@ -28,6 +28,8 @@ from plandoc.writers.docx.xml import NAMESPACES
 _WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml"
 _AS_TEMPLATE = _WORD + b".template.main+xml"
 _AS_DOCUMENT = _WORD + b".document.main+xml"
+# What the names of relations begin with in the variant of the format that is called Strict.
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _SIDES = ("/word/settings.xml",)
 _TYPES = "[Content_Types].xml"
 # What belongs to the template's example text, or to the program that it was written in.
@@ -52,6 +54,8 @@ def opened(data: bytes) -> Document:
     types = package.part(_TYPES) or b""
     if b".macroEnabled" in types:
         raise UnusableTemplate("template_with_macros")
+    if _STRICT in (package.part("_rels/.rels") or b""):
+        raise UnusableTemplate("template_strict")
     try:
         found = docx.Document(io.BytesIO(_as_document(package, data, types)))
         body = found.element.body
