@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from plandoc.checks.economy import has_text
 from plandoc.checks.examined import Examined
 from plandoc.checks.findings import Finding
 from plandoc.checks.goals import inherited_activities, is_of_others
@@ -122,6 +123,8 @@ def earlier_measures(plan: Examined) -> Iterator[Finding]:
     ]
     headed += [(each, each.title) for each in plan.document.goals]  # a heading read as an area
     for part, heading in headed:
+        if isinstance(part, Chapter) and not plain(part.text).strip() and has_text(plan, part):
+            continue  # what it says stands in the chapters below it, or was read as activities
         is_of_them = LAST_YEAR.search(heading) and EARLIER_MEASURES.search(heading)
         for measure in _without_outcome(part, heading) if is_of_them else _said_so(part):
             yield Finding(

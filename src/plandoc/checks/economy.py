@@ -26,7 +26,7 @@ def no_economy(plan: Examined) -> Iterator[Finding]:
     Source: goals without money are what auditors ask about every year (Borgholm 2015).
     """
     economy = list(_economy(plan))
-    if economy and not any(_has_text(plan, chapter) for chapter in economy):
+    if economy and not any(has_text(plan, chapter) for chapter in economy):
         for chapter in economy:
             yield _finding(chapter, "")
 
@@ -38,11 +38,11 @@ def gaps_in_economy(plan: Examined) -> Iterator[Finding]:
     Source: as for a document without any. A chapter that only gathers the next ones may be empty.
     """
     economy = list(_economy(plan))
-    if not any(_has_text(plan, chapter) for chapter in economy):
+    if not any(has_text(plan, chapter) for chapter in economy):
         return
     for chapter in economy:
         following = _following(plan, chapter)
-        if not _has_text(plan, chapter) and following not in economy:
+        if not has_text(plan, chapter) and following not in economy:
             yield _finding(chapter, "some")
 
 
@@ -87,7 +87,7 @@ def _below(plan: Examined, chapter: Chapter) -> Iterator[Chapter]:
     return takewhile(lambda each: each.level > chapter.level, following)
 
 
-def _has_text(plan: Examined, chapter: Chapter) -> bool:
+def has_text(plan: Examined, chapter: Chapter) -> bool:
     """Whether a chapter says something: itself, or with what was read from below its heading.
 
     That it will be written says nothing yet.

@@ -15,6 +15,7 @@ from plandoc.model import (
     Chapter,
     Due,
     Goal,
+    Guess,
     Ignored,
     Indicator,
     Leftover,
@@ -292,3 +293,23 @@ def test_the_direction_is_proposed_where_the_name_makes_it_plain(
         each for each in check([document], codes=("R2",)).findings if each.case == "direction"
     )
     assert (told.proposal.new if told.proposal else None) == direction
+
+
+def test_whose_report_it_is_must_be_said() -> None:
+    everybody = Goal("u1", "assignment", "Uppdrag", title="Spara el",
+                     addressees=("samtliga nämnder",), status=Status("Klar", "done"))  # fmt: skip
+    given = {"kind": "follow_up", "model": "linkoping_malomraden", "period": YEAR}
+    one = plan(board="Kulturnämnden", goals=(everybody,), **given)
+    guess = Guess(None, "board", "Skolnämnden", "board_from_text")
+    for guesses, told in (((), 1), ((guess,), 0)):
+        other = plan(board="Skolnämnden", goals=(), guesses=guesses, **given)
+        assert len(check([one, other], codes=("R43",)).findings) == told
+
+
+def test_last_years_measures_may_stand_in_the_chapters_below() -> None:
+    above = Chapter("c1", "Utvärdering av förra årets åtgärder", level=1, place=Place(3))
+    below = Chapter("c2", "Språk", 2, text=paragraphs("Tolv barn deltog."), place=Place(4))
+    beside = replace(below, level=1)
+    for second, told in ((below, 0), (beside, 1)):
+        document = plan(kind="annual_report", period=YEAR, chapters=(above, second))
+        assert len(check([document], codes=("R42",)).findings) == told
