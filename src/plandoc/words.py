@@ -51,8 +51,9 @@ _SHORT_WORDS = _listed("""
     rån rår röd röj rök rör sak sal sam se sen ser sex sfi sig sin sju sjå sjö ska ski sko
     små snö so sol som son spa st sto stå sur sva syn säd säg sän så såg sån sår sök söm sön
     söt ta tag tak tal tar te tex the tid tio tom ton tre tro tur tv två tyg täm tän tåg tår
-    uf ung ur ut ute va vab val van var vb ved vem ver vet vfu vi via vid vik vis vit vp väg
-    väl vän vår yr yta äga ägg än äng är ära ärr ät å ål år åt åta ö öga öka öl öm öra ös
+    uf ung upp ur ut ute va vab val van var vb ved vem ver vet vfu vi via vid vik vis vit vp väg
+    väl vän vår yr yta äga ägg än äng är ära ärr ät å åka ål år åt åta ö öga öka öl öm öra ös öva
+    cm dvs ggr jfr kg km kvm maj mfl mkr mm osv str syd tfn typ
 """)
 
 _SENTENCE_END = re.compile(

@@ -94,6 +94,7 @@ def test_sentences_keep_every_word(text: str) -> None:
         (["Verksamhetscontroll", "er följer upp"], "Verksamhetscontroller följer upp"),
         (["Kommunikation", "med"], "Kommunikation med"),
         (["Medborgarservice", "HR"], "Medborgarservice HR"),
+        (["Barnomsorg", "upp"], "Barnomsorg upp"),
         ([], ""),
     ],
 )
