@@ -100,7 +100,13 @@ def test_libreoffice_keeps_the_model() -> None:
     """What LibreOffice 7.4 made of a Word file of `plan(11)` by `own`, without its fonts."""
     found = carried((DOCUMENTS / "written" / "own.odt").read_bytes(), "own.odt")
     assert content(found.document) == content(replace(plan(11), model="ronnhamra"))
-    assert found.model == own("stockholm_ils", "ronnhamra")
+    # The file keeps the words of its own day; the shipped model may have learnt more since then.
+    shipped = own("stockholm_ils", "ronnhamra")
+    assert found.model is not None
+    assert replace(found.model, documents=shipped.documents) == shipped
+    for kept, there in zip(found.model.documents, shipped.documents, strict=True):
+        assert kept.kind == there.kind
+        assert set(kept.labels) <= set(there.labels)
 
 
 def test_edits_are_read_in_the_models_own_words() -> None:
