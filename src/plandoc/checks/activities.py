@@ -14,6 +14,8 @@ from plandoc.checks.findings import Finding, Proposal
 from plandoc.checks.goals import concerns, inherited_activities, own_goals
 from plandoc.checks.phrases import (
     ACTORS,
+    COMES_BACK,
+    DOES_IT,
     HAS_BEEN,
     MOMENT,
     NEXT_STEP,
@@ -336,7 +338,7 @@ def _finding(
 
 def _nobody(plan: Examined) -> Iterator[Finding]:
     for activity in _without_responsible(plan):
-        if actor(activity.title) is None:
+        if actor(activity.title) is None and not DOES_IT.search(activity.title):
             yield _finding("R10", activity, "responsible")
 
 
@@ -373,7 +375,8 @@ def _beside(activity: Activity, leftovers: Mapping[int, list[str]]) -> Iterator[
 def _says_when(activity: Activity) -> bool:
     """Whether the time that was not understood says when it comes back, or the title says when."""
     told = activity.due.text if activity.due is not None else ""
-    return RECURS.search(told) is not None or find_due(activity.title) is not None
+    comes_back = RECURS.search(told) or COMES_BACK.search(activity.title)
+    return comes_back is not None or find_due(activity.title) is not None
 
 
 def _next_check(plan: Examined, activity: Activity) -> str:

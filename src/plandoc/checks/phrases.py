@@ -121,8 +121,26 @@ YEAR_END_REPORT = re.compile(
 # A line that says how a goal is measured, where no table does.
 MEASURED_BY = re.compile(
     r"^\W*(?:indikator(?:er|n|erna)?|mått(?:et|en)?|nyckeltal(?:et|en)?|målvärde\w*|mätetal\w*"
-    r"|mäts (?:genom|med|i))\b\W*(?:$|:|\S)",
+    r"|mäts (?:genom|med|i))\b\W*(?:$|:|\S)|\bmäts (?:genom|med|via)\b",
     re.IGNORECASE | re.MULTILINE,
+)
+# What comes back, in the title of an activity.
+COMES_BACK = re.compile(
+    r"\b(?:varje|varannan|en gång (?:per|i|om)|\w+ gånger (?:per|om|i))\s+(?:dag|vecka|veckan|månad"
+    r"|månaden|kvartal|kvartalet|termin|terminen|halvår|år|året|vår|höst|sommar|vinter)\b"
+    r"|\b(?:årlig|veckovis|månadsvis|månatlig|kvartalsvis|terminsvis|daglig)\w*",
+    re.IGNORECASE,
+)
+# Who does it, at the beginning of a title or after "av": "Arbetsledaren gör ronder".
+_DOER = (
+    r"\w*(?:chef|ledare|ledning|samordnare|ombud|sköterska|sköterskor|lärare|pedagog|team|grupp"
+    r"|utvecklare|controller|handläggare|sekreterare|rektor|kurator|enhet|avdelning|förvaltning"
+    r"|nämnd|kontor|arbetslag|personal|besiktningsman|konsult|strateg|ingenjör|inspektör|planerare)"
+)
+DOES_IT = re.compile(
+    rf"^{_DOER}(?:en|et|n|na|erna|arna)\s+\w+r\b"
+    rf"|\b\w{{3,}}s(?: \w{{2,5}})? av\s+(?:\w+\s+)?{_DOER}(?:en|n|er|na|erna)?\b",
+    re.IGNORECASE,
 )
 
 # A report of part of a year.

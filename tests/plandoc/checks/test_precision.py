@@ -22,6 +22,7 @@ from plandoc.model import (
     Period,
     Place,
     PlanDocument,
+    Role,
     SourceFile,
     Status,
     StatusKind,
@@ -166,6 +167,8 @@ def test_without_any_goal_understood_activities_are_not_said_to_lack_one() -> No
         ("Erbjuda feriepraktik", Due("Årligen juni", "none"), "", False),
         ("Ordna mässa", Due("Vår och höst", "none"), "", False),
         ("Mallar ses över senast 2025-09-30", None, "", False),
+        ("Lekplatserna besiktas varje vår", None, "", False),
+        ("Varje barn får en egen plan", None, "", True),
         ("Mallar ses över", None, "", True),
         ("Heltidsresan", Due("Löpande", "ongoing"), "Delårsrapport", False),
         ("Heltidsresan", Due("Löpande", "ongoing"), "Medarbetarsamtal", True),
@@ -313,3 +316,18 @@ def test_last_years_measures_may_stand_in_the_chapters_below() -> None:
     for second, told in ((below, 0), (beside, 1)):
         document = plan(kind="annual_report", period=YEAR, chapters=(above, second))
         assert len(check([document], codes=("R42",)).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Arbetsledaren gör ronder", False),
+        ("Lekplatserna besiktas av extern besiktningsman", False),
+        ("Göra ronder i parkerna", True),
+        ("Utbildning av arbetsledare", True),
+    ],
+)
+def test_who_does_it_is_no_one_missing(title: str, told: bool) -> None:
+    rows = (activity("a1", title), activity("a2", "Byta korgar", responsible=(Role("Parkchef"),)))
+    found = check([_read_plan(activities=rows)], codes=("R10",)).findings
+    assert [each.case for each in found if each.element == "a1"] == ([""] if told else [])
