@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -65,14 +65,31 @@ def belongs(manuscript: Manuscript, pages: list[str]) -> bool:
         _without_foot(_letters(page), foot, number) for number, page in enumerate(pages, 1)
     )
     values = [_words(_text(field)) for field in manuscript.fields()]
-    if not all("".join(words) in printed or all(w in printed for w in words) for words in values):
+    if not _are_printed(values, printed):
         return False
     known = "".join(
         [foot, "innehållsida", *("".join(words) for words in values), *_around(manuscript)]
     )
     found = {word for page in pages for word in _words(page) if len(word) > 3}
+    different = len(found)
+    found.difference_update(*values)  # most words; looking through all letters takes its time
     strange = sum(word not in known for word in found)
-    return strange <= max(_STRANGE_WORDS, _STRANGE_SHARE * len(found))
+    return strange <= max(_STRANGE_WORDS, _STRANGE_SHARE * different)
+
+
+def _are_printed(values: Sequence[Sequence[str]], printed: str) -> bool:
+    """Whether the words of each value stand in the print, together or at least one by one."""
+    at = 0
+    for words in values:
+        letters = "".join(words)
+        # Most values follow the one before them.
+        place = printed.find(letters, at)
+        place = printed.find(letters) if place < 0 else place
+        if place >= 0:
+            at = place
+        elif not all(word in printed for word in words):
+            return False
+    return True
 
 
 def _around(manuscript: Manuscript) -> Iterator[str]:
