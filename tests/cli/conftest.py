@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -78,3 +79,14 @@ def branch(environment: dict[str, str], tmp_path: Path) -> Iterator[Run]:
             return subprocess.CompletedProcess(command, status, *said)
 
         yield run
+
+
+def make_older(path: Path) -> None:
+    """Leave the SQLite database at `path` as a version before full-text search had it."""
+    with sqlite3.connect(path) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'search' AND name LIKE '0002%'")
+        for kind, name in database.execute(
+            "SELECT type, name FROM sqlite_master "
+            "WHERE name LIKE 'search_entry_%ed' OR name IN ('search_stems', 'search_trigrams')"
+        ).fetchall():
+            database.execute(f"DROP {kind} {name}")

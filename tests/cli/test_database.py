@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, make_older
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 PLAN = DOCUMENTS / "stockholm_ils" / "plan_tabs.txt"
@@ -127,14 +127,7 @@ def test_the_first_account_is_made_with_a_password_that_is_hard_to_guess(branch:
 def test_a_database_of_an_earlier_version_is_not_touched_until_asked_for(
     branch: Run, tmp_path: Path
 ) -> None:
-    path = tmp_path / "data" / "ledtrad.sqlite3"
-    with sqlite3.connect(path) as database:
-        database.execute("DELETE FROM django_migrations WHERE app = 'search' AND name LIKE '0002%'")
-        for kind, name in database.execute(
-            "SELECT type, name FROM sqlite_master "
-            "WHERE name LIKE 'search_entry_%ed' OR name IN ('search_stems', 'search_trigrams')"
-        ).fetchall():
-            database.execute(f"DROP {kind} {name}")
+    make_older(tmp_path / "data" / "ledtrad.sqlite3")
     for command in (["status"], ["import", str(PLAN), "--yes"]):
         refused = branch(*command)
         assert refused.returncode == 1

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from ledtrad.demo.actions import ACCOUNTS, read_manifest
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, make_older
 
 
 def free_port() -> int:
@@ -51,6 +51,7 @@ def test_the_demo_is_made_by_importing_served_and_used_again(
     assert f"Fil {len(documents)} av {len(documents)}" in made.stderr
     assert not (tmp_path / "real.sqlite3").exists(), "the real database is left alone"
 
+    make_older(Path(environment["LEDTRAD_DATA_DIR"]) / "demo" / "ledtrad.sqlite3")
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "ledtrad", "demo", "--port", str(port)],
@@ -67,6 +68,7 @@ def test_the_demo_is_made_by_importing_served_and_used_again(
     for account in ACCOUNTS:
         assert account.email in page
         assert account.email in said
+    assert "tidigare version och uppdateras" in said
     assert "Fil 1" not in said, "the second start imports nothing"
     assert f"http://127.0.0.1:{port}/" in said
     assert taken.returncode == 1

@@ -29,11 +29,11 @@ def start_django() -> None:
         raise CommandFailed(message % {"error": error}) from error
 
 
-def open_database() -> None:
+def open_database(*, may_update: bool = False) -> None:
     """Start Django and see that the database is as this version wants it.
 
     An empty database is made ready, and that is said. One that an older version has left is
-    not touched: whoever runs it decides when. Raises CommandFailed.
+    not touched without `may_update`: whoever runs it decides when. Raises CommandFailed.
     """
     start_django()
     from django.db import DatabaseError
@@ -43,6 +43,9 @@ def open_database() -> None:
         pending, empty = state_of_database()
         if pending and empty:
             tell(_("The database is empty and is being made ready …"))
+            migrate()
+        elif pending and may_update:
+            tell(_("The database was made by an earlier version and is brought up to date …"))
             migrate()
         elif pending:
             raise CommandFailed(

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.no_serve:
         check_address(HOST, arguments.port)
     use_own_folder()
-    open_database()
+    open_database(may_update=True)  # nothing in it is anybody's own
     check_settings()
     set_up()
     collect_static_files()
