@@ -28,6 +28,8 @@ _FORECAST = re.compile(
 _LISTED = re.compile(r"\W*(?:andel|antal)\w*\b[^:.]*:\s*\S", re.IGNORECASE)
 _TIME_IN_NAME = re.compile(r"\b(?:senast|20\d\d)\b", re.IGNORECASE)
 _LONGEST_NAME = 80
+# A name that was cut does not end in the middle of a phrase.
+_LOOSE_END = re.compile(r"(?:\s+(?:bland|av|i|på|för|som|och|att|med|till|hos|deras|sin|sitt))+$")
 
 
 @rule("R6", level="info", source=Source("audit", "Skinnskattebergs kommun 2013"))
@@ -120,10 +122,9 @@ def _name(fact: Fact) -> str:
     known = noun(quantity.split()[0]) if quantity else None
     if fact.unit is None and known is not None:
         quantity = f"antal {quantity}"
-    short = (
-        quantity if len(quantity) <= _LONGEST_NAME else quantity[:_LONGEST_NAME].rsplit(" ", 1)[0]
-    )
-    return short[:1].upper() + short[1:]
+    if len(quantity) > _LONGEST_NAME:
+        quantity = _LOOSE_END.sub("", quantity[:_LONGEST_NAME].rsplit(" ", 1)[0])
+    return quantity[:1].upper() + quantity[1:]
 
 
 def _value(fact: Fact) -> str:

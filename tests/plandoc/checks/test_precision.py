@@ -125,6 +125,7 @@ def test_the_commonest_of_two_statuses_is_proposed_for_what_was_read_in() -> Non
 
 
 GOAL = "Handläggningen är rättssäker"
+LONG_NAME = "Andelen vårdnadshavare som anser att deras barn uppmuntras i sin språkutveckling"
 
 
 def _read_plan(**parts: Any) -> PlanDocument:
@@ -194,6 +195,10 @@ def test_a_goal_on_economy_is_no_chapter_on_it() -> None:
         ("Kartlägga all frånvaro över 10 procent varje månad", []),
         ("Frånvaron ska vara högst 10 procent", ["Frånvaro: högst 10\u00a0% (2025)"]),
         ("Andel inventerade avlopp: 100 % senast 2028", []),
+        (
+            f"{LONG_NAME} ska öka till 92 %",
+            ["Andel som anser att deras barn uppmuntras i sin språkutveckling: 92\u00a0% (2025)"],
+        ),
     ],
 )
 def test_a_limit_within_the_work_is_no_target(text: str, proposals: list[str]) -> None:
