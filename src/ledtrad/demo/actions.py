@@ -13,12 +13,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ledtrad.documents import actions as imports
-from ledtrad.documents.jobs import EXAMINE
+from ledtrad.documents.examining import examine
 from ledtrad.documents.models import Import
 from ledtrad.documents.placement import Given
-from ledtrad.jobs.actions import enqueue
 from ledtrad.organisation import actions as organisation
 from ledtrad.organisation.models import Membership, Unit, User
+from ledtrad.plans.models import Plan
 from plandoc.steering import shipped_models
 
 Progress = Callable[[int, int, str], None]
@@ -129,4 +129,5 @@ def _import(
     if read.state != Import.State.READ:
         raise DemoDocumentUnreadable(wanted["file"])
     accepted = imports.accept_import(read, acting_user=acting_user)
-    enqueue(EXAMINE, {"plan": accepted.own_plan}, acting_user=acting_user)
+    plans = Plan.objects.select_related("unit", "steering_model")
+    examine(plans.get(pk=accepted.own_plan or 0))
