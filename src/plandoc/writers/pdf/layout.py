@@ -42,6 +42,8 @@ DEEPEST = 6
 LINE_CHARACTERS = 105
 WIDE_LINE_CHARACTERS = 165
 TALLEST_LINES = 24
+# A heading of more characters than this may take several lines; a word of no more is a short one.
+SHORT_LINE, SHORT_WORD = 40, 6
 
 
 def page_data(manuscript: Manuscript) -> Data:
@@ -126,6 +128,9 @@ class _Setter:
             "kicker": printable(item.kicker),
             "number": self._field(item.number) if item.number else None,
             "title": self._field(item.title),
+            # No short word has the last line for itself.
+            "short-end": len(item.title.text) > SHORT_LINE
+            and len((item.title.text.split() or [""])[-1]) <= SHORT_WORD,
             "anchor": item.anchor,
             "goal": is_goal(item),
             "leaf": item.anchor in self._leaves,
