@@ -58,7 +58,7 @@ def overdue(plan: Examined) -> Iterator[Finding]:
             yield _finding("R14", item, "status", due=item.due.text, status=status.text)
 
 
-@rule("R15", level="error", source=_SKELLEFTEA)
+@rule("R15", level="error", imported="warning", source=_SKELLEFTEA)
 def unknown_status(plan: Examined) -> Iterator[Finding]:
     """A status is no word of the steering model.
 
