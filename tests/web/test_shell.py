@@ -100,8 +100,8 @@ def test_the_frame_costs_two_queries_however_many_units(
         organisation.create_unit(municipality.department, kind="unit", name=name, acting_user=by)
 
     # 1. session 2. user 3. the unit and those near it 4. years that have plans
-    # 5.–15. what Start itself asks for, the person's own waiting files among it
-    with django_assert_num_queries(15):
+    # 5.–16. what Start itself asks for, the person's own waiting files and findings among it
+    with django_assert_num_queries(16):
         page = client.get(START)
 
     assert "Enhet 11" in page.content.decode()
