@@ -168,12 +168,12 @@ def _needs(head: str, cells: Sequence[Field]) -> _Needs:
 
 def _cell(text: str, sign: int) -> tuple[int, int, int]:
     """The longest word, the longest line and the whole of a cell's text."""
-    longest = max(words(text), key=len, default="")
+    longest = max(map(length, set(words(text))), default=0)
     lines = text.split("\n")
     line = length(max(lines, key=len)[:200])
     # Each line of its own takes room to the end of it.
     whole = max(len(text) * _AVERAGE, line) + (len(lines) - 1) * SHORT_STATEMENT
-    return length(longest) + sign, line + sign, whole + sign
+    return longest + sign, line + sign, whole + sign
 
 
 def _text(field: Field) -> str:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plandoc.manuscript.parts import Field
@@ -40,6 +40,17 @@ def column(*texts: str) -> list[Field]:
 
 
 @settings(max_examples=60, deadline=None)
+@example(
+    [
+        [
+            "",
+            "",
+            *["verksamhetsberättelse"] * 2,
+            "barnens utemiljö",
+            f"{'lek ' * 8}verksamhetsberättelse",
+        ]
+    ]
+)
 @given(st.integers(1, 6).flatmap(lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n))))
 def test_every_word_has_room_in_its_column(rows: list[list[str]]) -> None:
     columns = [column(*cells) for cells in zip(*rows, strict=True)]
