@@ -16,7 +16,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
@@ -110,21 +110,25 @@ def loads(text: str | bytes) -> PlanDocument:
 
 def plain_value(value: object) -> Any:
     """Any value of the model as it stands in `plandoc/1`."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: plain_value(getattr(value, field.name))
-            for field in fields(value)
-            if field.name in ALWAYS or getattr(value, field.name) != _default(field)
-        }
     if isinstance(value, tuple):
         return [plain_value(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            name: plain_value(held)
+            for name, default in _fields(type(value))
+            if (held := getattr(value, name)) != default
+        }
     return value
 
 
-def _default(field: Field[Any]) -> object:
-    return field.default
+@cache
+def _fields(of: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a class of the model, each with the value that is left out."""
+    return tuple(
+        (field.name, MISSING if field.name in ALWAYS else field.default) for field in fields(of)
+    )
 
 
 # -- reading

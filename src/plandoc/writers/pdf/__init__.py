@@ -68,7 +68,7 @@ def page_numbers(manuscript: Manuscript) -> Mapping[str, int]:
         field="value",
         root=_TEMPLATE.parent,
         font_paths=_fonts(),
-        sys_inputs=_inputs(manuscript, "{}", NO_DATE),
+        sys_inputs={**_inputs(manuscript, "{}", NO_DATE), "counting": "true"},
     )
     return dict(json.loads(found)[0])
 
@@ -93,4 +93,5 @@ def _inputs(manuscript: Manuscript, data: str, date: str) -> dict[str, str]:
         "words": json.dumps(_WORDS, ensure_ascii=False),
         "plandoc": data,
         "steering": "",
+        "counting": "false",
     }

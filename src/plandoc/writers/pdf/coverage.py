@@ -8,6 +8,7 @@ of the world's scripts, most emoji) is printed as a box; the attached data keep 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 BOX = "\N{WHITE SQUARE}"
@@ -64,7 +65,7 @@ def printable(text: str) -> str:
 
     Of a text that is nothing but marks without letters a box is left: no heading must be empty.
     """
-    if text.isascii() and text.isprintable():
+    if not _CARE.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     made = "".join(map(_printable, unicodedata.normalize("NFC", text)))
     if not made.strip() and any(unicodedata.category(each) in _MARK for each in text):
@@ -83,3 +84,15 @@ def _printable(character: str) -> str:
     if category in ("Cf", "Cs") or (category in _MARK and ord(character) not in _MARKS):
         return character if character == "\N{SOFT HYPHEN}" else ""
     return character if ord(character) in DRAWN else _INSTEAD.get(character, BOX)
+
+
+# Nearly all texts have no character that is printed as anything but itself.
+_CARE = re.compile(
+    "[^{}]".format(
+        "".join(
+            re.escape(chr(each))
+            for each in sorted(DRAWN | {10})
+            if _printable(chr(each)) == chr(each)
+        )
+    )
+)
