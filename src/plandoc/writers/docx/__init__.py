@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -54,18 +56,32 @@ def write(
     contents; without it they are counted in the PDF's layout. Raises `UnusableTemplate`.
     """
     manuscript = compose(document, model)
-    if pages is None:
-        from plandoc.writers.pdf import page_numbers
-
-        pages = page_numbers(manuscript)
-    file = _opened(template, manuscript)
-    _set(file, manuscript, pages, is_blank=template is None)
-    describe(file, document, manuscript)
-    bones = skeleton(document, manuscript, model)
-    unprinted = {"skeleton": bones, "outline": Outline.of(manuscript).data()}
-    told = {**unprinted, "written": digest(document)}
-    carry(file, document, told, grammar.packed(document, model))
+    with _counted(manuscript, pages) as counted:
+        file = _opened(template, manuscript)
+        describe(file, document, manuscript)
+        bones = skeleton(document, manuscript, model)
+        unprinted = {"skeleton": bones, "outline": Outline.of(manuscript).data()}
+        told = {**unprinted, "written": digest(document)}
+        carry(file, document, told, grammar.packed(document, model))
+        _set(file, manuscript, counted(), is_blank=template is None)
     return _saved(file)
+
+
+@contextmanager
+def _counted(
+    manuscript: Manuscript, pages: Mapping[str, int] | None
+) -> Iterator[Callable[[], Mapping[str, int]]]:
+    """Gives the pages when they are asked for; they are counted while the rest is written.
+
+    typst works without Python's lock, and for as long as all the rest takes.
+    """
+    if pages is not None:
+        yield lambda: pages
+        return
+    from plandoc.writers.pdf import page_numbers
+
+    with ThreadPoolExecutor(1, thread_name_prefix="pages") as pool:
+        yield pool.submit(page_numbers, manuscript).result
 
 
 def _opened(template: bytes | None, manuscript: Manuscript) -> Document:
