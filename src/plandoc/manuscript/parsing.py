@@ -17,6 +17,7 @@ from plandoc.codec import plain_value
 from plandoc.dues import parse_due
 from plandoc.manuscript import printed, wording
 from plandoc.model import Due, RichText, plain
+from plandoc.readers import characters
 from plandoc.roles import parse_roles
 from plandoc.steering import AssessmentName, StatusName, SteeringModel
 from plandoc.values import parse_amount
@@ -56,7 +57,7 @@ def roles(text: str, model: SteeringModel | None) -> tuple[list[dict[str, Any]] 
     found = parse_roles(text, model or _PLAIN_MODEL)
     named: list[dict[str, Any]] = plain_value(found)
     whole = ", ".join(role.text for role in found)
-    return named or None, None if whole == text else text
+    return named or None, None if whole == characters.clean(text) else text
 
 
 def status(text: str, model: SteeringModel | None) -> dict[str, Any] | None:

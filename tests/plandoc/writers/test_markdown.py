@@ -10,14 +10,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plandoc.codec import dumps, loads
 from plandoc.manuscript.compose import compose
 from plandoc.manuscript.parts import Field, Grid, Item, Label, Manuscript, Prose
 from plandoc.manuscript.rejoining import skeleton
-from plandoc.model import PlanDocument, TextBlock, plain
+from plandoc.model import Activity, PlanDocument, TextBlock, plain
 from plandoc.readers import read, read_file
 from plandoc.recognition import recognise
 from plandoc.writers.markdown import set_in_markdown, write
@@ -59,7 +59,15 @@ def test_whatever_lines_are_lost_the_rest_is_read(seed: int, chance: Random) -> 
     assert read("\n".join([marker, *kept, "Slut."]).encode(), "plan.md").blocks
 
 
+UNBROKEN_BLANK = PlanDocument(
+    "operational_plan",
+    "språk",
+    activities=(Activity("a1", "Läsa", responsible_text="Bitr.\xa0rektor"),),
+)
+
+
 @settings(max_examples=15, deadline=None)
+@example(UNBROKEN_BLANK)
 @given(documents())
 def test_any_document_comes_back(document: PlanDocument) -> None:
     assert content(again(write(document))) == content(document)
