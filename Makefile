@@ -4,6 +4,8 @@
 # PYTHON is only used to make .venv; everything else runs inside it.
 PYTHON ?= python3
 BIN := .venv/bin
+# Hundreds of processes are started by the tests; each would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint format types test-sqlite test-postgres lock messages wheel
