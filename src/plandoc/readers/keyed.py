@@ -193,7 +193,8 @@ class _Reader:
                     table = []
                 continue
             marks = [mark for mark in _marks(span) if mark[0] == "k"]
-            subheading = begins = 0
+            subheading = 0
+            begins: int | None = None
             for _, name, part, anchor in marks:
                 if known := self._outline.key(name):
                     key, begins = known, anchor.start
@@ -230,14 +231,18 @@ def _cell_marks(cell: Cell) -> list[_Found]:
     return [mark for span in cell.spans for mark in _marks(span)]
 
 
-def _after_sign(block: Paragraph, start: int, begins: int) -> int:
-    """Where the words begin: after the number of a list item, and after the sign of a status."""
+def _after_sign(block: Paragraph, start: int, begins: int | None) -> int:
+    """Where the words begin: after the number of a list item, and after the sign of a status.
+
+    `begins` is where the value's bookmark does, None when an edit has taken it away.
+    """
     if block.list == "number":
         found = _LIST_NUMBER.match(block.text)
         start = max(start, found.end()) if found else start
     sign = _SIGN.match(block.text, start)
-    # A dash may be part of the value itself: then it stands within the bookmark.
-    if sign and (sign.end() <= begins or sign[0][0] != "\u2013"):
+    # A sign may be part of the value itself: then it stands within the bookmark. A dash without
+    # any is more likely a person's own than that of a status.
+    if sign and (sign[0][0] != "\u2013" if begins is None else sign.end() <= begins):
         return sign.end()
     return start
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plandoc.manuscript.carry import BROKEN
-from plandoc.model import PlanDocument, plain
+from plandoc.model import Activity, PlanDocument, Role, plain
 from plandoc.readers import read, read_file
 from plandoc.readers.carried import NAMESPACE
 from plandoc.recognition import recognise
@@ -148,6 +148,16 @@ def test_a_writer_that_loses_something_is_caught(breaking: str) -> None:
 
 
 # -- edited
+
+
+def test_a_sign_that_belongs_to_a_value_stays() -> None:
+    role = Role("● Köket", "● Köket")
+    own = PlanDocument(
+        "operational_plan",
+        "liten_kommun",
+        activities=(Activity("a1", "Läsa", responsible=(role,)),),
+    )
+    assert content(carried(docx.write(own, pages={}))) == content(own)
 
 
 def test_a_reworded_title_is_still_the_same_goal() -> None:
