@@ -210,26 +210,30 @@ def _change(request: MemberRequest, examined: Examined, given: Sequence[Waiver])
 def _waive(request: MemberRequest, examined: Examined) -> None:
     key, reason = request.POST.get("nyckel", ""), request.POST.get("skal", "")
     try:
-        for examination in _holding(examined, key):
-            waivers.waive_finding(examination, key, reason=reason, acting_user=request.user)
-            messages.success(request, _("The finding is waived, with your reason."))
+        examination = _holding(examined, key)
+        if examination is None:
+            gone = _("The finding is no longer there, so there is nothing to waive.")
+            messages.error(request, gone)
             return
+        waivers.waive_finding(examination, key, reason=reason, acting_user=request.user)
+        messages.success(request, _("The finding is waived, with your reason."))
     except ValidationError as error:
         messages.error(request, " ".join([*error.messages, _("Nothing was changed.")]))
-        return
-    messages.error(request, _("The finding is no longer there, so there is nothing to waive."))
 
 
-def _holding(examined: Examined, key: str) -> Sequence[Examination]:
+def _holding(examined: Examined, key: str) -> Examination | None:
     """The examination that has found what the key names, first among those of the page."""
-    return [
-        each
-        for each in examined.examinations
-        if any(
-            key in (value.get("fingerprint"), value.get("kind_fingerprint"))
-            for value in each.findings
-        )
-    ][:1]
+    return next(
+        (
+            each
+            for each in examined.examinations
+            if any(
+                key in (value.get("fingerprint"), value.get("kind_fingerprint"))
+                for value in each.findings
+            )
+        ),
+        None,
+    )
 
 
 def _withdraw(request: MemberRequest, given: Sequence[Waiver]) -> None:
