@@ -14,6 +14,10 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 SOFT_HYPHEN = "\u00ad"
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
 

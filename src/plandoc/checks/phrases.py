@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from plandoc.words import fold
+from plandoc.words import MONTHS, fold
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -91,14 +91,14 @@ NEXT_STEP = re.compile(
 )
 # A part of the year that a step is done in.
 MOMENT = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    rf"\b(?:{'|'.join(MONTHS)}"
     r"|våren|sommaren|hösten|vårterminen|höstterminen|(?:första|andra|tredje|fjärde) kvartalet)\b",
     re.IGNORECASE,
 )
 
 # When something is looked at, in what is said of its follow-up.
 TIME = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+    rf"\b(?:{'|'.join(MONTHS)}"
     r"|våren|sommaren|hösten|vintern|vårterminen|höstterminen|vecka \d+|kvartal|kvartalet"
     r"|(?:varje|per|i|en gång (?:i|per|om)) (?:månad|kvartal|termin|vecka|månaden|kvartalet"
     r"|terminen|veckan|året|år)|årligen|månadsvis|kvartalsvis|veckovis|(?:19|20)\d\d"

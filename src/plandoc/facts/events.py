@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from plandoc.words import MONTHS
+
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = (
-    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _NUMBER = (
     r"(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
     r"|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|några|flera)"
@@ -69,9 +69,8 @@ _NOT_MONTH = re.compile(r"\b(?:mars|maj|augusti)\b", re.IGNORECASE)
 # much quicker than to look for the forms.
 _TELLING = (
     "år", "vår", "höst", "sommar", "vinter", "termin", "månad", "veck", "kvartal", "tertial",
-    "dag", "morgon", "gång", "ggr", "tillfäll", "januari", "februari", "mars", "april", "maj",
-    "juni", "juli", "augusti", "september", "oktober", "november", "december", "vt", "ht", "v.",
-    "jul", "påsk", "lov", "mandatperiod", "-0", "-1",
+    "dag", "morgon", "gång", "ggr", "tillfäll", *MONTHS, "vt", "ht", "v.", "jul", "påsk", "lov",
+    "mandatperiod", "-0", "-1",
 )  # fmt: skip
 
 

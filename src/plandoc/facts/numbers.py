@@ -17,6 +17,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from plandoc.model import Bound
+from plandoc.words import MONTHS
 
 _ONES = (
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
@@ -64,10 +65,7 @@ _AT_MOST = (
     "inte mer än", "inte fler än", "ej överstiga", "inte överstiga", "≤", "<",
 )  # fmt: skip
 
-_MONTH = (
-    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-    r"|jan|feb|apr|aug|sept?|okt|nov|dec)\b"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|apr|aug|sept?|okt|nov|dec)\b"
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s?[-–—]\s?"
 # What measures a thing that has a year's digits: "1 945 GWh" is no year.

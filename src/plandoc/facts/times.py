@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import re
 
+from plandoc.words import MONTHS
+
 _YEAR = r"(?:19|20)\d\d"
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _WHEN = re.compile(
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
     rf"|(?:(?P<day>\d{{1,2}})(?::?e)?\s+)?(?P<month>{_MONTH})\s+(?P<my>{_YEAR})"
@@ -63,7 +61,7 @@ def as_of(text: str, position: int) -> str | None:
     if match["iso"]:
         return match["iso"]
     if match["month"]:
-        month = f"{match['my']}-{_MONTHS.index(match['month'].casefold()) + 1:02}"
+        month = f"{match['my']}-{MONTHS.index(match['month'].casefold()) + 1:02}"
         return f"{month}-{int(match['day']):02}" if match["day"] else month
     if match["season"]:
         return f"{match['season'].casefold()} {match['sy']}"
